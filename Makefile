@@ -1,0 +1,52 @@
+# Needs python3 (3.11 or newer), make and git; the first command installs the rest into .venv.
+# All paths are relative, since the repository may lie in a folder with spaces in its name.
+
+PYTHON ?= python3
+VENV_PYTHON := .venv/bin/python
+DOJO := $(VENV_PYTHON) -m dojo
+READY := .venv/ready
+SUITE := tests --cov=dojo --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+CACHES := .pytest_cache .hypothesis .mypy_cache .ruff_cache .coverage .coverage.*
+
+# With it in the environment, .venv is no longer its own prefix.
+unexport PYTHONHOME
+
+.PHONY: help check hint gate mutants test lint lock clean
+
+help: #- this list
+	@awk -F ': .*#- ' '/^[a-z]+:.*#-/ { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+check: $(READY) #- judge your work: all of it, TOPIC=structures or TOPIC=structures/lru_cache; IMPL=solutions judges ours
+	@$(DOJO) check $(TOPIC) $(if $(IMPL),--impl "$(IMPL)")
+
+hint: $(READY) #- the first hint for KATA=structures/lru_cache; N=2 the second
+	@$(DOJO) hint $(KATA) $(N)
+
+gate: $(READY) #- judge the tests by their witnesses, all or those of KATA=structures/lru_cache
+	@$(DOJO) gate $(KATA)
+
+mutants: $(READY) #- score the tests by mutants of the solution, all or those of KATA=structures/lru_cache
+	@$(DOJO) mutants $(KATA)
+
+test: lint #- the repository's own suite, after lint
+	$(VENV_PYTHON) -m pytest $(SUITE)
+
+lint: $(READY) #- ruff and mypy
+	$(VENV_PYTHON) -m ruff check .
+	$(VENV_PYTHON) -m ruff format --check .
+	$(VENV_PYTHON) -m mypy
+
+lock: #- refresh dojo/requirements.lock
+	$(PYTHON) -m venv .venv/uv && .venv/uv/bin/python -m pip install --quiet uv
+	.venv/uv/bin/python -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group house pyproject.toml -o dojo/requirements.lock
+
+# The stamp goes first: half a .venv must not look ready.
+clean: #- remove .venv and caches, for instance to change PYTHON
+	rm -rf $(READY) .venv $(CACHES)
+	find * \( -name __pycache__ -o -name '*.pyc' \) -prune -exec rm -rf {} +
+
+# An interpreter that has gone, or is newer than the stamp, makes bootstrap look again.
+$(READY): dojo/requirements.lock $(VENV_PYTHON)
+	@$(PYTHON) -m dojo.bootstrap && touch $@
+
+$(VENV_PYTHON): ;

@@ -1,0 +1,76 @@
+"""What a run of one kata's tests came to."""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from dojo.course import Kata
+
+
+class State(enum.Enum):
+    DONE = "done"
+    IN_PROGRESS = "in progress"
+    NOT_STARTED = "not started"
+    BROKEN = "broken"
+    TIMED_OUT = "timed out"
+    CRASHED = "crashed"
+    MISSING = "missing"
+    NOT_CHECKED = "not checked"
+
+
+class Frame(NamedTuple):
+    file: str
+    line: int
+    function: str
+
+
+@dataclass(frozen=True)
+class Test:
+    """One test's outcome; `frames` lead from the test to where the error was raised."""
+
+    name: str
+    outcome: str
+    phase: str
+    seconds: float
+    error: str = ""
+    message: str = ""
+    asserted: bool = False
+    frames: tuple[Frame, ...] = ()
+    output: str = ""
+    properties: tuple[tuple[str, object], ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        return self.outcome == "passed"
+
+    @property
+    def failed(self) -> bool:
+        return self.outcome == "failed"
+
+
+@dataclass
+class Verdict:
+    kata: Kata
+    side: Path
+    state: State
+    note: str = ""
+    tests: Sequence[Test] = ()
+    collected: Sequence[str] = ()
+    judged: str | None = None
+    seconds: float = 0.0
+    remarks: list[str] = field(default_factory=list)
+
+    @property
+    def file(self) -> Path:
+        """The file that was to be judged."""
+        return self.side / self.kata.file
+
+    @property
+    def passed(self) -> int:
+        return sum(test.passed for test in self.tests)
+
+    @property
+    def first_failure(self) -> Test | None:
+        return next((test for test in self.tests if test.failed), None)

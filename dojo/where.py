@@ -1,0 +1,61 @@
+"""Where to edit: the line of the learner's file that a failing test points at."""
+
+import ast
+import os
+from pathlib import Path
+
+from dojo.verdict import Frame, Test
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def to_edit(test: Test, judged: Path) -> int:
+    """Return a line of the judged file: where it failed, else what the failing statement calls."""
+    inside = [frame.line for frame in test.frames if _same(frame.file, judged)]
+    if inside:
+        return inside[-1]
+    functions = _functions(judged)
+    for name in _names_used(test.frames):
+        if name in functions:
+            return functions[name]
+    return min(functions.values(), default=1)
+
+
+def in_tests(test: Test, tests: Path) -> int:
+    """Return the line of the test file that failed."""
+    lines = [frame.line for frame in test.frames if _same(frame.file, tests)]
+    return lines[0] if lines else 1
+
+
+def _same(file: str, path: Path) -> bool:
+    return os.path.realpath(file) == os.path.realpath(path)
+
+
+def _functions(path: Path) -> dict[str, int]:
+    """Map each function's and class's name to the line where it starts."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    found: dict[str, int] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, Function | ast.ClassDef) and not node.name.startswith("__"):
+            found.setdefault(node.name, node.lineno)
+    return found
+
+
+def _names_used(frames: tuple[Frame, ...]) -> list[str]:
+    """Return what the failing test names, from the failing line backwards."""
+    for frame in frames:
+        if Path(frame.file).name.startswith("test_"):
+            return _names_before(Path(frame.file), frame.line)
+    return []
+
+
+def _names_before(tests: Path, line: int) -> list[str]:
+    for function in ast.walk(ast.parse(tests.read_text(encoding="utf-8"))):
+        if isinstance(function, Function) and function.lineno <= line <= (function.end_lineno or 0):
+            named = [
+                (node.lineno, node.col_offset, node.attr if isinstance(node, ast.Attribute) else node.id)
+                for node in ast.walk(function)
+                if isinstance(node, ast.Attribute | ast.Name) and node.lineno <= line
+            ]
+            return [name for _, _, name in sorted(named, reverse=True)]
+    return []

@@ -1,0 +1,6 @@
+# expect: add\(2, 2\) gave 0
+"""Takes away instead."""
+
+
+def add(a, b):
+    return a - b
