@@ -47,6 +47,37 @@ def hint(options: argparse.Namespace, course: Course) -> int:
     return 0
 
 
+def gate(options: argparse.Namespace, course: Course) -> int:
+    from dojo import gate
+
+    faults = 0
+    for finding in gate.run(course, course.select(options.name)):
+        if finding.fault or options.all:
+            print(f"{finding.kata}: {finding.witness}: {finding.fault or 'ok'}", flush=True)
+        faults += bool(finding.fault)
+    print(f"{faults} faults" if faults else "no faults")
+    return 1 if faults else 0
+
+
+def mutants(options: argparse.Namespace, course: Course) -> int:
+    from dojo import mutants, runner
+
+    runner.warm_up()
+    faultless = True
+    for kata in course.select(options.name):
+        score = mutants.score(kata)
+        faultless &= score.faultless
+        counts = f"{score.killed} killed, {len(score.equivalent)} equivalent"
+        print(f"{kata.id}: {score.total} mutants, {counts}, {len(score.surviving)} surviving")
+        for mutant in score.surviving:
+            print(f"  survives    line {mutant.line}, {mutant.name}")
+        for name, reason in score.equivalent.items():
+            print(f"  equivalent  {name}: {reason}")
+        for name in score.stale:
+            print(f"  not needed  {name}: killed, or no longer made")
+    return 0 if faultless else 1
+
+
 def _side(given: str | None) -> Path | None:
     if given is None:
         return None
@@ -69,6 +100,15 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("kata")
     command.add_argument("number", nargs="?", type=int, default=1)
     command.set_defaults(run=hint)
+
+    command = commands.add_parser("gate", help="judge the tests: right answers pass, wrong fail")
+    command.add_argument("name", nargs="*", help="a topic or a kata; all when none is given")
+    command.add_argument("--all", action="store_true", help="show what is right as well")
+    command.set_defaults(run=gate)
+
+    command = commands.add_parser("mutants", help="judge the tests by mutants of the solutions")
+    command.add_argument("name", nargs="*", help="a topic or a kata; all when none is given")
+    command.set_defaults(run=mutants)
     return parser
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dojo import nulls
+from dojo import nulls, rules
 from dojo.course import Course, Kata
 from dojo.job import Job
 from dojo.judge import Judge
@@ -78,8 +78,10 @@ class Witness:
 
 def run(course: Course, katas: Sequence[Kata]) -> Iterator[Finding]:
     """Yield what the gate finds, kata by kata."""
+    for fault in rules.of_course(course):
+        yield Finding("course", "files", fault)
     for path in misplaced(course):
-        yield Finding("tests", str(path), "misplaced: there is no such kata to judge it by")
+        yield Finding("course", str(path), "misplaced: there is no such kata to judge it by")
     with contextlib.ExitStack() as stack:
         judges = [stack.enter_context(Judge(course.root, seed)) for seed in HASH_SEEDS]
         for kata in katas:
@@ -110,6 +112,9 @@ def _gate(kata: Kata, judges: Sequence[Judge]) -> Iterator[Finding]:
     if lacking:
         yield Finding(kata.id, "files", f"there is no {lacking[0].relative_to(kata.root)}")
         return
+    broken = list(rules.of_kata(kata))
+    for fault in broken or [""]:
+        yield Finding(kata.id, "rules", fault)
     count = len(kata.witnesses("impostors"))
     few = f"{count} impostors; at least {LEAST_IMPOSTORS} are wanted"
     yield Finding(kata.id, "impostors", few if count < LEAST_IMPOSTORS else "")

@@ -33,7 +33,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from concurrent.futures.thread import _threads_queues as pool_threads
 from typing import Any, TypeVar, TypeVarTuple
 
-from dojo.kit.waits import Task, pending, place
+from dojo.kit.waits import Task, label, pending, place
 
 T = TypeVar("T")
 Ts = TypeVarTuple("Ts")
@@ -50,19 +50,19 @@ REAL_LIMIT = 10.0
 SLICE = 0.01
 
 
-class ClockError(AssertionError):
+class Stuck(AssertionError):  # noqa: N818
     """The loop gave up: to wait longer would not help."""
 
 
-class Deadlock(ClockError):
+class Deadlock(Stuck):
     """Every task waits, and nothing is left that could wake one."""
 
 
-class BusyLoop(ClockError):
+class BusyLoop(Stuck):
     """Turn after turn, and no end in sight."""
 
 
-class TooSlow(ClockError):
+class TooSlow(Stuck):
     """The budget of virtual time is spent."""
 
 
@@ -97,7 +97,7 @@ class Clock:
             loop.main = loop.create_task(main, name="main")
             result: T = loop.run_until_complete(loop.main)
             return result
-        except ClockError as verdict:
+        except Stuck as verdict:
             # The loop's own frames would tell the reader nothing.
             raise verdict.with_traceback(None) from None
         finally:
@@ -217,6 +217,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
     # What is told
 
     def create_task(self, coro: Any, *, name: Any = None, **options: Any) -> Task:
+        # Numbers of its own: the process counts on, and no two runs would tell the same.
         task = super().create_task(coro, name=name or next(self._names), **options)
         self._promises.add(task)
         return task
@@ -230,6 +231,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         told = [context.get("message", "")]
         if context.get("exception") is not None:
             told.append(repr(context["exception"]))
+        elif isinstance(context.get("task"), asyncio.Task):
+            told.append(label(context["task"]))
         self._clock.complaints.append(": ".join(told))
         if self.get_exception_handler() is not None:
             super().call_exception_handler(context)
@@ -243,6 +246,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
             self._note_leaks()
             for _ in range(ROUNDS_TO_END):
                 self._cancel_tasks()
+                self._attempt(asyncio.sleep(0))
             self._attempt(self.shutdown_asyncgens())
             self._abandon_tasks()
             self._end_jobs()
@@ -253,8 +257,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def _note_leaks(self) -> None:
         for task in pending(self):
-            # An async generator left half-read closes itself in a task of asyncio's own.
-            if task is not self.main and inspect.iscoroutine(task.get_coro()):
+            if task is not self.main and not _closes_a_generator(task):
                 self._clock.leaked.append(place(task))
 
     def _cancel_tasks(self) -> None:
@@ -262,27 +265,28 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         if not tasks:
             return
         for task in tasks:
-            task.cancel()
+            if not _closes_a_generator(task):
+                task.cancel()
         self._attempt(asyncio.gather(*tasks, return_exceptions=True))
         for task in tasks:
             error = task.exception() if task.done() and not task.cancelled() else None
             if error is not None and task is not self.main:
-                message = f"{task.get_name()} was cancelled, but raised"
+                message = f"{label(task)} was cancelled, but raised"
                 self.call_exception_handler({"message": message, "exception": error})
 
     def _attempt(self, ending: Awaitable[object]) -> None:
         self._turns = self._turns_in_all = 0
         self._limit_in_all = TURNS_TO_END
-        with contextlib.suppress(ClockError, SystemExit):
+        with contextlib.suppress(Stuck, SystemExit):
             self.run_until_complete(ending)
 
     def _abandon_tasks(self) -> None:
         """Let go of tasks that refuse to end."""
-        # Inside the loop: a coroutine that goes on after all must find it running.
         for task in pending(self):
-            self.call_soon(_abandon, task)
-        self.call_soon(self.stop)
-        self.run_forever()
+            task._log_destroy_pending = False  # type: ignore[attr-defined]
+            # Finalizing it would ask it to end once more, outside any loop, where it can refuse
+            # noisily or for ever. With one reference too many it is never finalized.
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(task.get_coro()))
 
     def _end_jobs(self) -> None:
         if self._default_executor is None:
@@ -341,15 +345,9 @@ class _Timer(asyncio.TimerHandle):
         return (self.when(), self._number) < (other.when(), other._number)
 
 
-def _abandon(task: Task) -> None:
-    task._log_destroy_pending = False  # type: ignore[attr-defined]
-    coroutine = task.get_coro()
-    with contextlib.suppress(BaseException):
-        coroutine.close()
-    if getattr(coroutine, "cr_frame", None) is not None:
-        # It swallowed even GeneratorExit. Its finalizer would ask again, outside any loop, and
-        # perhaps for ever; with one reference too many it is never finalized.
-        ctypes.pythonapi.Py_IncRef(ctypes.py_object(coroutine))
+def _closes_a_generator(task: Task) -> bool:
+    """An async generator left half-read ends in a task that asyncio makes for it."""
+    return not inspect.iscoroutine(task.get_coro())
 
 
 def _listing(title: str, lines: Iterable[str]) -> str:

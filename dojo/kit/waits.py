@@ -21,16 +21,26 @@ def place(task: Task, verb: str = "waiting") -> str:
     """Say it in one line: `Task-3 waiting at pool.py:41 in worker (item = await queue.get())`."""
     frame = _innermost(task.get_coro())
     if frame is None:
-        return f"{task.get_name()} {verb} inside asyncio"
+        return f"{task.get_name()} {verb} in {_title(task)}"
     file, line = frame.f_code.co_filename, frame.f_lineno
     where = f"{os.path.basename(file)}:{line} in {frame.f_code.co_name}"
     return f"{task.get_name()} {verb} at {where} ({linecache.getline(file, line).strip()})"
+
+
+def label(task: Task) -> str:
+    """Name it though it may be over: `Task-3 (worker)`."""
+    return f"{task.get_name()} ({_title(task)})"
 
 
 def pending(loop: asyncio.AbstractEventLoop) -> list[Task]:
     """Return the unfinished tasks, in the order of their names: asyncio keeps them in a set."""
     # The length first, or Task-10 would stand before Task-2.
     return sorted(asyncio.all_tasks(loop), key=lambda task: (len(name := task.get_name()), name))
+
+
+def _title(task: Task) -> str:
+    coroutine = task.get_coro()
+    return str(getattr(coroutine, "__name__", coroutine))
 
 
 def _innermost(awaited: object) -> FrameType | None:

@@ -1,16 +1,16 @@
-'''A plug-in registry, twice: to subclass is to sign up.
+"""A plug-in registry, twice: to subclass is to sign up.
 
 Write it as a metaclass and again with `__init_subclass__`. A class built
 straight on either is a root, and the classes below it are its plug-ins.
 Only the root's first line tells the two apart:
 
     >>> class Shape(metaclass=RegistryMeta):  # or: class Shape(Registered):
-    ...     """The root keeps the registry and is not in it."""
+    ...     pass
     >>> class Circle(Shape):
     ...     def __init__(self, radius):
     ...         self.radius = radius
     >>> class UnitCircle(Circle, name="unit"):
-    ...     """Any depth below the root will do."""
+    ...     pass
     >>> sorted(Shape.registry)
     ['circle', 'unit']
     >>> Shape.create("circle", radius=2).radius
@@ -27,7 +27,7 @@ Every other keyword, a root's too, goes on to the `__init_subclass__` of
 mix-ins; one that nobody takes is Python's usual `TypeError`. A class that
 could not be made, because a `__set_name__` in its body raised, or a mix-in
 to the right of the plug-in's base did, leaves no entry behind.
-'''
+"""
 
 from collections.abc import Mapping
 from typing import Any, ClassVar

@@ -8,14 +8,15 @@ of a generator that is closed while it waits inside the block.
 
     >>> store = Store()
     >>> store["a"] = b"1"
-    >>> with store.transaction() as outer:
+    >>> with store.transaction():
     ...     store["b"] = b"2"
-    ...     with store.transaction() as inner:
+    ...     with store.transaction():
     ...         del store["a"]
-    ...         inner.rollback()
-    ...         store["c"] = b"3"
+    ...     raise ValueError("enough")
+    Traceback (most recent call last):
+    ValueError: enough
     >>> dict(store)
-    {'a': b'1', 'b': b'2', 'c': b'3'}
+    {'a': b'1'}
 
 Blocks nest. What an inner block leaves changed belongs to the block around
 it, which can still undo it. `rollback()` undoes what its block changed so

@@ -28,8 +28,8 @@ def test_a_key_that_was_never_put_gives_the_default():
     cache = cache_of("a", capacity=2)
     got = cache.get("x")
     assert got is None, f"get('x') of a key never put gave {got!r}; without a default it gives None"
-    got = cache.get("x", default=0)
-    assert got == 0, f"get('x', default=0) of a key never put gave {got!r}, not the default"
+    got = cache.get("y", default=0)
+    assert got == 0, f"get('y', default=0) of a key never put gave {got!r}, not the default"
 
 
 @pytest.mark.parametrize("value", [None, 0, "", False])
@@ -47,6 +47,13 @@ def test_putting_a_key_again_replaces_its_value():
     assert got == "new", f"'a' was put with 'A' and then with 'new', get gave {got!r}"
 
 
+def test_two_caches_share_nothing():
+    cache_of("a", "b", capacity=2)
+    other = LRUCache(2)
+    got = len(other), other.get("a", MISS)
+    assert got == (0, MISS), f"a new cache already had what another one stored: {got}"
+
+
 def test_len_counts_the_stored_keys():
     cache = LRUCache(2)
     sizes = [len(cache)]
@@ -59,11 +66,11 @@ def test_len_counts_the_stored_keys():
     )
 
 
-def test_two_caches_share_nothing():
-    cache_of("a", "b", capacity=2)
-    other = LRUCache(2)
-    got = len(other), other.get("a", MISS)
-    assert got == (0, MISS), f"a new cache already had what another one stored: {got}"
+def test_asking_for_a_missing_key_changes_nothing():
+    cache = cache_of("a", capacity=1)
+    cache.get("x")
+    got = len(cache), cache.get("a")
+    assert got == (1, "A"), f"get('x') missed, yet then (len(cache), cache.get('a')) was {got}"
 
 
 def test_a_full_cache_evicts_the_key_unused_for_longest():
@@ -86,17 +93,24 @@ def test_writing_a_key_protects_it_from_eviction():
     assert left == "ac", f"'a' was written last, so 'b' had to go for 'c'; the cache kept {left!r}"
 
 
+@pytest.mark.parametrize(("newcomers", "left"), [("w", "abd"), ("wx", "ab"), ("wxy", "a")])
+def test_keys_leave_in_the_order_of_their_last_use(newcomers, left):
+    cache = cache_of("a", "b", "c", "d", capacity=4)
+    cache.get("b")
+    cache.put("a", "again")
+    for key in newcomers:
+        cache.put(key, key)
+    got = kept(cache, "abcd")
+    assert got == left, (
+        f"after putting a, b, c, d, reading b and writing a, the order of last use is c, d, b, a: "
+        f"putting {newcomers!r} must leave {left!r}, it left {got!r}"
+    )
+
+
 def test_writing_a_key_that_is_there_evicts_nobody():
     cache = cache_of("a", "b", "b", capacity=2)
     left = kept(cache, "ab")
     assert left == "ab", f"'b' was there already, so nobody had to go; the cache kept {left!r}"
-
-
-def test_asking_for_a_missing_key_changes_nothing():
-    cache = cache_of("a", "b", capacity=2)
-    cache.get("x")
-    got = len(cache), kept(cache, "abx")
-    assert got == (2, "ab"), f"get('x') missed, yet the cache then held {got[0]} keys: {got[1]!r}"
 
 
 @pytest.mark.parametrize("capacity", [0, -1])

@@ -41,9 +41,10 @@ from typing import Any
 class _Node:
     __slots__ = ("key", "next", "prev", "value")
 
-    def __init__(self, key: Hashable = None) -> None:
+    value: Any
+
+    def __init__(self, key: Hashable) -> None:
         self.key = key
-        self.value: Any = None
         self.prev = self.next = self
 
 
@@ -53,7 +54,7 @@ class LRUCache:
             raise ValueError(f"capacity must be at least 1, not {capacity}")
         self._capacity = capacity
         self._nodes: dict[Hashable, _Node] = {}
-        self._root = _Node()
+        self._root = _Node(None)
 
     def __len__(self) -> int:
         return len(self._nodes)

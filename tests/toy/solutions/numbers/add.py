@@ -7,6 +7,7 @@ Hints
 1. What does `+` do with two texts?
 2. Ask each argument for its type
    before you add.
+3. `isinstance`, twice.
 """
 
 

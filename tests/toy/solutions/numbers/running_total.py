@@ -1,8 +1,12 @@
 """One number is all the memory that a sum needs.
 
+Interview: how much memory does a sum of a million numbers take?
+
 Hints
 -----
 1. How much must be remembered?
+2. Does the order matter?
+3. One attribute.
 """
 
 

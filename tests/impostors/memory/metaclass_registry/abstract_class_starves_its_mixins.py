@@ -1,0 +1,16 @@
+# expect: 'abstract': True} too: Loud got volume=None
+"""Returns early for an abstract class, before the keywords of mix-ins went on."""
+
+from solutions.memory.metaclass_registry import Registered as Reference
+from solutions.memory.metaclass_registry import RegistryMeta as RegistryMeta
+from solutions.memory.metaclass_registry import _enter
+
+
+class Registered:
+    def __init_subclass__(cls, *, name=None, abstract=False, **keywords):
+        if abstract:
+            return
+        super().__init_subclass__(**keywords)
+        _enter(cls, name, abstract)
+
+    create = classmethod(Reference.create.__func__)
