@@ -11,7 +11,7 @@ from rich.text import Text
 
 from dojo import where
 from dojo.course import Course, Kata
-from dojo.verdict import State, Test, Verdict
+from dojo.verdict import Result, State, Verdict
 
 LOOKS = {
     State.DONE: ("✓", "green"),
@@ -64,8 +64,10 @@ class Board:
             self._topic = topic
             self._heading(topic)
         symbol, style = LOOKS[verdict.state]
-        line = Text(f"  {symbol} ", style=style)
-        line.append(f"{verdict.kata.name:{self._width}}  ", style="bold" if _begun(verdict) else "")
+        line = Text.assemble((f"  {symbol} ", style))
+        line.append(
+            f"{verdict.kata.name:{self._width}}  ", style="bold" if _begun(verdict) else None
+        )
         line.append(f"{_standing(verdict):14}", style=style)
         self._hanging(line, "; ".join(filter(None, [_note(verdict), *verdict.remarks])))
 
@@ -108,10 +110,10 @@ class Board:
         elif begun:
             self._say(Text(f"\n{begun.kata.id} comes first: see its line above."))
         elif fresh:
-            self._say(Text(f"\nNext: {fresh.kata.id}, {len(fresh.tests)} tests."))
+            self._say(Text(f"\nNext: {fresh.kata.id}, {_count(fresh)}."))
             self._actions(fresh, _first_blank(fresh), None)
 
-    def _failure(self, verdict: Verdict, test: Test) -> None:
+    def _failure(self, verdict: Verdict, test: Result) -> None:
         heading = f"\n{verdict.kata.id}: {_standing(verdict)}. The first test that fails:"
         self._say(Text(heading))
         self._say(Text(f"\n  {sentence(test.name)}\n", style="bold"))
@@ -170,8 +172,13 @@ def _standing(verdict: Verdict) -> str:
 
 def _note(verdict: Verdict) -> str:
     if verdict.state in (State.DONE, State.NOT_STARTED):
-        return f"{len(verdict.tests)} tests"
+        return _count(verdict)
     return verdict.note
+
+
+def _count(verdict: Verdict) -> str:
+    count = len(verdict.tests)
+    return f"{count} test" if count == 1 else f"{count} tests"
 
 
 def _first_blank(verdict: Verdict) -> int:
@@ -179,7 +186,7 @@ def _first_blank(verdict: Verdict) -> int:
     return where.to_edit(failure, verdict.file) if failure else 1
 
 
-def _message(test: Test) -> list[str]:
+def _message(test: Result) -> list[str]:
     """Return the failure's own words; an error that nobody asserted starts with its name."""
     text = test.message if test.asserted else f"{test.error}: {test.message}"
     lines = text.removeprefix("Failed: ").splitlines()

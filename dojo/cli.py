@@ -110,5 +110,3 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("name", nargs="*", help="a topic or a kata; all when none is given")
     command.set_defaults(run=mutants)
     return parser
-
-

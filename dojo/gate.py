@@ -18,10 +18,10 @@ from dojo import nulls, rules
 from dojo.course import Course, Kata
 from dojo.job import Job
 from dojo.judge import Judge
-from dojo.verdict import State, Test, Verdict
+from dojo.verdict import Result, State, Verdict
 
 LEAST_IMPOSTORS = 4
-REPEATS = 3
+REPEATS = 2
 HASH_SEEDS = (1, 2)
 EXPECT = re.compile(r"# expect: (.+)")
 
@@ -193,11 +193,11 @@ CHECKS = {
 }
 
 
-def _says(test: Test, words: str, verdict: Verdict) -> bool:
+def _says(test: Result, words: str, verdict: Verdict) -> bool:
     return _asserted(test, verdict) and bool(re.search(words, test.message))
 
 
-def _asserted(test: Test, verdict: Verdict) -> bool:
+def _asserted(test: Result, verdict: Verdict) -> bool:
     """Tell whether a test of ours asserted; an `assert` inside the judged file is a crash."""
     if not test.asserted or test.phase != "call":
         return False
@@ -210,5 +210,5 @@ def _unless(verdict: Verdict, wanted: State) -> str:
     return f"{verdict.state.value} {verdict.note}".strip()
 
 
-def _first_line(test: Test) -> str:
+def _first_line(test: Result) -> str:
     return f"{test.error}: {(test.message.splitlines() or [''])[0]}"

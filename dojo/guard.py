@@ -71,5 +71,3 @@ def _trusted() -> list[ModuleType]:
         module for name, module in sys.modules.copy().items() if name.partition(".")[0] in OWN
     ]
     return [builtins, *loaded]
-
-

@@ -129,5 +129,3 @@ def _debrief(kata: Kata) -> Iterator[str]:
         yield "the debrief answers no interview question"
     if len(hints.of(kata)) < LEAST_HINTS:
         yield f"the debrief has fewer than {LEAST_HINTS} hints"
-
-

@@ -24,11 +24,23 @@ from dojo.job import Job
 from dojo.story import Ending, Story
 from dojo.verdict import State, Verdict
 
-WARM = """
-    _pytest.assertion.rewrite _pytest.doctest _pytest.logging _pytest.python _pytest.recwarn
-    _pytest.terminal _pytest.unittest _hypothesis_pytestplugin pytest_timeout
-    hypothesis.stateful hypothesis.strategies asyncio difflib unittest.mock dojo.plugin
-""".split()
+WARM = [
+    "_pytest.assertion.rewrite",
+    "_pytest.doctest",
+    "_pytest.logging",
+    "_pytest.python",
+    "_pytest.recwarn",
+    "_pytest.terminal",
+    "_pytest.unittest",
+    "_hypothesis_pytestplugin",
+    "pytest_timeout",
+    "hypothesis.stateful",
+    "hypothesis.strategies",
+    "asyncio",
+    "difflib",
+    "unittest.mock",
+    "dojo.plugin",
+]
 OUTPUT_KEPT = 4096
 READ = 1 << 16
 LAST_READS = 16
@@ -73,11 +85,12 @@ def run(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[tuple[int, 
 
 
 def _missing(job: Job) -> Verdict:
-    path = job.side / job.kata.file
-    note = f"there is no {path}"
+    file = job.side / job.kata.file
+    if file.is_relative_to(job.kata.root):
+        file = file.relative_to(job.kata.root)
+    note = f"there is no {file}"
     if not job.impl:
-        stub = path.relative_to(job.kata.root)
-        note = f"{stub} is gone; `git checkout -- {stub}` brings it back"
+        note = f"{file} is gone; `git checkout -- {file}` brings it back"
     return Verdict(job.kata, job.side, State.MISSING, note)
 
 

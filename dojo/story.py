@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dojo.job import Job
-from dojo.verdict import Frame, State, Test, Verdict
+from dojo.verdict import Frame, Result, State, Verdict
 
 
 @dataclass
@@ -50,7 +50,7 @@ class Story:
 
     def verdict(self, ending: Ending, outputs: dict[str, str], seconds: float) -> Verdict:
         reports = [self.tests[name] for name in self.collected if name in self.tests]
-        tests = [_test(report, outputs) for report in reports]
+        tests = [_result(report, outputs) for report in reports]
         state, note = self._judged(tests, ending)
         return Verdict(
             kata=self.job.kata,
@@ -64,7 +64,7 @@ class Story:
             remarks=self.remarks,
         )
 
-    def _judged(self, tests: list[Test], ending: Ending) -> tuple[State, str]:
+    def _judged(self, tests: list[Result], ending: Ending) -> tuple[State, str]:
         if self.broken:
             return State.BROKEN, self._why_broken(self.broken)
         if self.uncollected:
@@ -95,14 +95,14 @@ class Story:
         return f", line {lines[-1]}" if lines else ""
 
 
-def _test(report: dict[str, Any], outputs: dict[str, str]) -> Test:
+def _result(report: dict[str, Any], outputs: dict[str, str]) -> Result:
     fields = dict(report)
     fields["frames"] = tuple(Frame(*frame) for frame in report.get("frames", ()))
     fields["properties"] = tuple((name, value) for name, value in report["properties"])
-    return Test(**fields, output=outputs.get(report["name"], ""))
+    return Result(**fields, output=outputs.get(report["name"], ""))
 
 
-def _weigh(tests: list[Test]) -> tuple[State, str]:
+def _weigh(tests: list[Result]) -> tuple[State, str]:
     failed = [test for test in tests if test.failed]
     late = next((test for test in failed if test.message.startswith("Timeout (>")), None)
     if late:

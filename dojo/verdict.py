@@ -27,7 +27,7 @@ class Frame(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Test:
+class Result:
     """One test's outcome; `frames` lead from the test to where the error was raised."""
 
     name: str
@@ -56,7 +56,7 @@ class Verdict:
     side: Path
     state: State
     note: str = ""
-    tests: Sequence[Test] = ()
+    tests: Sequence[Result] = ()
     collected: Sequence[str] = ()
     judged: str | None = None
     seconds: float = 0.0
@@ -72,5 +72,5 @@ class Verdict:
         return sum(test.passed for test in self.tests)
 
     @property
-    def first_failure(self) -> Test | None:
+    def first_failure(self) -> Result | None:
         return next((test for test in self.tests if test.failed), None)

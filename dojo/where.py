@@ -4,12 +4,12 @@ import ast
 import os
 from pathlib import Path
 
-from dojo.verdict import Frame, Test
+from dojo.verdict import Frame, Result
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def to_edit(test: Test, judged: Path) -> int:
+def to_edit(test: Result, judged: Path) -> int:
     """Return a line of the judged file: where it failed, else what the failing statement calls."""
     inside = [frame.line for frame in test.frames if _same(frame.file, judged)]
     if inside:
@@ -21,7 +21,7 @@ def to_edit(test: Test, judged: Path) -> int:
     return min(functions.values(), default=1)
 
 
-def in_tests(test: Test, tests: Path) -> int:
+def in_tests(test: Result, tests: Path) -> int:
     """Return the line of the test file that failed."""
     lines = [frame.line for frame in test.frames if _same(frame.file, tests)]
     return lines[0] if lines else 1
@@ -53,7 +53,11 @@ def _names_before(tests: Path, line: int) -> list[str]:
     for function in ast.walk(ast.parse(tests.read_text(encoding="utf-8"))):
         if isinstance(function, Function) and function.lineno <= line <= (function.end_lineno or 0):
             named = [
-                (node.lineno, node.col_offset, node.attr if isinstance(node, ast.Attribute) else node.id)
+                (
+                    node.lineno,
+                    node.col_offset,
+                    node.attr if isinstance(node, ast.Attribute) else node.id,
+                )
                 for node in ast.walk(function)
                 if isinstance(node, ast.Attribute | ast.Name) and node.lineno <= line
             ]

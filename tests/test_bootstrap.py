@@ -34,6 +34,7 @@ def main(argv):
     print(json.dumps(dict(seen, modules=sorted(sys.modules))))
     return 7
 """
+PATIENCE = 50
 ECHO = '#!/bin/sh\n[ "$1" = -c ] || echo "${0##*/} $@"\n'
 
 
@@ -108,7 +109,26 @@ def run(*command, cwd, env=None):
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
+        timeout=PATIENCE,
     )
+
+
+@contextlib.contextmanager
+def started(*command, cwd, env=None):
+    """Yield the process of a command; at the end kill it, and its children with it."""
+    with subprocess.Popen(
+        command,
+        cwd=cwd,
+        env=environment() if env is None else env,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
 
 
 def make(*arguments, cwd, env=None):
@@ -234,9 +254,8 @@ def test_the_packages_of_the_lock_land_in_the_venv(first_run):
 @pytest.mark.parametrize("python", [sys.executable, ".venv/bin/python"])
 def test_another_python_enters_the_venv_as_the_same_process(first_run, python):
     home, _ = first_run
-    command = [python, "-m", "dojo", "check", "--impl", "my solutions"]
-    with subprocess.Popen(command, cwd=home, env=environment(), stdout=subprocess.PIPE) as process:
-        seen = json.loads(process.communicate()[0])
+    with started(python, "-m", "dojo", "check", "--impl", "my solutions", cwd=home) as process:
+        seen = json.loads(process.communicate(timeout=PATIENCE)[0])
     assert process.returncode == 7, "the command's own exit status"
     assert seen["pid"] == process.pid, "signals must reach the command itself"
     assert seen["argv"] == ["check", "--impl", "my solutions"]
@@ -269,13 +288,10 @@ def test_a_killed_set_up_does_not_look_ready_and_the_next_run_mends_it(home, whe
     with socket.create_server(("127.0.0.1", 0)) as index:
         env = environment(PIP_INDEX_URL=f"http://127.0.0.1:{index.getsockname()[1]}/")
         del env["PIP_NO_INDEX"]
-        with subprocess.Popen(command, cwd=home, env=env, start_new_session=True) as process:
-            index.settimeout(50)
-            try:
-                visit, _ = index.accept()
-            finally:
-                os.killpg(process.pid, signal.SIGKILL)
-            visit.close()
+        index.settimeout(PATIENCE)
+        with started(*command, cwd=home, env=env):
+            visit, _ = index.accept()
+        visit.close()
     assert not load(home).is_ready()
 
     result = run(*command, cwd=home, env=environment(PIP_FIND_LINKS=str(folder)))
@@ -289,14 +305,24 @@ def test_a_killed_set_up_does_not_look_ready_and_the_next_run_mends_it(home, whe
 def test_the_second_of_two_set_ups_waits_and_finds_the_work_done(home):
     with open(home / "dojo/requirements.lock", "rb+") as turn:
         fcntl.flock(turn, fcntl.LOCK_EX)
-        command = [sys.executable, "-m", "dojo", "check"]
-        second = subprocess.Popen(
-            command, cwd=home, env=environment(), stdout=subprocess.PIPE, text=True
-        )
-        assert second.stdout.readline() == "setting up .venv (once) ...\n"
-        pretend_ready(home)
-    said, _ = second.communicate()
+        with started(sys.executable, "-m", "dojo", "check", cwd=home) as second:
+            assert second.stdout.readline() == "setting up .venv (once) ...\n"
+            pretend_ready(home)
+            fcntl.flock(turn, fcntl.LOCK_UN)
+            said, _ = second.communicate(timeout=PATIENCE)
     assert said.endswith("python -m dojo check\n"), "it built a .venv of its own"
+
+
+def test_no_two_set_ups_build_at_once(bootstrap, home, monkeypatch):
+    def build():
+        lock = home / "dojo/requirements.lock"
+        with open(lock, "rb+") as rival, pytest.raises(BlockingIOError):
+            fcntl.flock(rival, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        pretend_ready(home)
+
+    monkeypatch.setattr(bootstrap, "build", build)
+    bootstrap.set_up()
+    assert bootstrap.is_ready()
 
 
 def test_a_set_up_builds_once(bootstrap, home, monkeypatch, capsys):

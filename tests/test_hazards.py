@@ -179,7 +179,9 @@ def test_a_thread_that_never_ends_is_remarked(judge, solved):
 
 
 def test_a_file_beside_the_stub_is_refused_and_remarked(judge, solved):
-    source = in_add("pathlib.Path(__file__).with_name('junk.txt').write_text('x')", "import pathlib")
+    source = in_add(
+        "pathlib.Path(__file__).with_name('junk.txt').write_text('x')", "import pathlib"
+    )
     verdict = judged(judge, solved, source)
     assert verdict.first_failure.error == "PermissionError"
     assert "tried to write katas/numbers/junk.txt" in verdict.remarks

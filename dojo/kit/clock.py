@@ -41,7 +41,7 @@ Ready = list[tuple[selectors.SelectorKey, int]]
 
 TURNS_AT_ONE_INSTANT = 100_000
 #: Ends what goes on for ever although time passes: a heartbeat beside a task nobody wakes.
-TURNS_IN_ALL = 1_000_000
+TURNS_IN_ALL = 500_000
 #: How many turns cancelled tasks get to end in, and how often they are asked.
 TURNS_TO_END = 10_000
 ROUNDS_TO_END = 3
@@ -117,6 +117,8 @@ class VirtualLoop(asyncio.SelectorEventLoop):
 
     def __init__(self, clock: Clock, within: float | None) -> None:
         super().__init__(_Selector(self))
+        # Under -X dev every turn would cost a stack trace, and there are many turns.
+        self.set_debug(False)
         self.main: Task | None = None
         self._clock = clock
         self._within = within
@@ -243,6 +245,7 @@ class VirtualLoop(asyncio.SelectorEventLoop):
         """Stop whatever is left, so that nothing speaks up after the loop is closed."""
         try:
             self._deadline = math.inf
+            self.set_task_factory(None)
             self._note_leaks()
             for _ in range(ROUNDS_TO_END):
                 self._cancel_tasks()

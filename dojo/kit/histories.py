@@ -17,9 +17,10 @@ Subject and model run the same lines, each in a namespace of its own:
         because="cache.because",
     )
 
-Every history starts from fresh objects. A prefix was a history of its own
-earlier, so only the outcome of the last operation is compared, and then what
-`observe` tells. Compare contents, not iterators: write `list(...)`.
+Every history starts from fresh objects. Every outcome is compared, and at the
+end what `observe` tells. A prefix agreed when it was a history of its own: if
+it no longer does, an earlier object has left something behind, and the story
+shows both. Compare contents, not iterators: write `list(...)`.
 """
 
 import importlib.util
@@ -48,12 +49,14 @@ class Step(NamedTuple):
     is_expression: bool
 
 
-class Outcome(NamedTuple):
-    value: object = None
-    error: BaseException | None = None
-
-
 History = tuple[Step, ...]
+#: The value, and the exception if there was one instead.
+Outcome = tuple[object, BaseException | None]
+
+
+class Difference(NamedTuple):
+    history: History
+    line: str
 
 
 class Histories:
@@ -86,8 +89,9 @@ class Histories:
         )
         count = 0
         for history in judge.histories(length):
-            if judge.difference(judge.subject, history) is not None:
-                raise AssertionError(f"{promise}\n{judge.story(history)}")
+            difference = judge.difference(judge.subject, history)
+            if difference is not None:
+                raise AssertionError(f"{promise}\n{judge.story(difference.history)}")
             count += 1
         return count
 
@@ -106,39 +110,35 @@ class _Judge(NamedTuple):
             for operations in itertools.product(self.operations, repeat=repeat):
                 yield (self.start, *operations)
 
-    def difference(self, subject: Scope, history: History) -> str | None:
-        """Say how the end of this history differs from the model's, if it does."""
-        mine, got = _play(subject, history)
-        theirs, want = _play(self.model, history)
-        _check(got, want)
-        if not _agree(got, want):
-            last = history[-1]
-            return f"{_found(last, got)}, but {_due(last, want)}{self._reason(theirs)}"
+    def difference(self, subject: Scope, history: History) -> Difference | None:
+        """Return the history up to where it differs from the model's, and how, if it does."""
+        mine, theirs = subject.copy(), self.model.copy()
+        for done, step in enumerate(history, 1):
+            got, want = _run(step.code, mine), _run(step.code, theirs)
+            if not _agree(got, want):
+                line = f"{_found(step, got)}, but {_due(step, want)}{self._reason(theirs)}"
+                return Difference(history[:done], line)
         for look in self.observe:
             got, want = _run(look.code, mine), _run(look.code, theirs)
-            _check(got, want)
             if not _agree(got, want):
-                return (
-                    f"afterwards {_seen(look, got)}, but {_due(look, want)}{self._reason(theirs)}"
-                )
+                line = f"{_seen(look, got)}, but {_due(look, want)}{self._reason(theirs)}"
+                return Difference(history, f"afterwards {line}")
         return None
 
     def story(self, history: History) -> str:
         """Tell the difference as it shows when nothing else ran before."""
         alone = self.difference(_pristine(self.subject), history)
-        if alone is not None:
-            return _tell(history, alone)
-        return self._leak(history)
+        return self._leak(history) if alone is None else _tell(*alone)
 
     def _leak(self, history: History) -> str:
         """Find a history after which this one goes wrong, though on its own it is right."""
         for earlier in itertools.islice(self.histories(len(history)), SUSPECTS):
             subject = _pristine(self.subject)
             self.difference(subject, earlier)
-            line = self.difference(subject, history)
-            if line is not None:
-                return _tell(earlier + history, f"{line}: {LEAK}")
-        return _tell(history, f"goes wrong only after other histories: {LEAK}")
+            after = self.difference(subject, history)
+            if after is not None:
+                return _tell(earlier + after.history, f"{after.line}\n{LEAK}")
+        return _tell(history, f"went wrong, but only after other histories\n{LEAK}")
 
     def _reason(self, scope: Scope) -> str:
         reason = eval(self.because.code, scope) if self.because else None
@@ -152,43 +152,29 @@ def _step(text: str) -> Step:
         return Step(text, compile(text, "<history>", "exec", dont_inherit=True), False)
 
 
-def _play(names: Scope, history: History) -> tuple[Scope, Outcome]:
-    """Run the steps on fresh objects; return where they ran, and the outcome of the last."""
-    scope = names.copy()
-    for step in history[:-1]:
-        try:
-            eval(step.code, scope)
-        except STOP:
-            raise
-        except BaseException:
-            continue
-    return scope, _run(history[-1].code, scope)
-
-
 def _run(code: CodeType, scope: Scope) -> Outcome:
     try:
-        return Outcome(eval(code, scope))
+        return eval(code, scope), None
     except STOP:
         raise
     except BaseException as error:
-        return Outcome(error=error)
-
-
-def _check(got: Outcome, want: Outcome) -> None:
-    """Raise what no comparison may hide: a slip in the test itself, a stub not yet written."""
-    if isinstance(want.error, NameError):
-        raise want.error
-    if isinstance(got.error, NotImplementedError) and not _agree(got, want):
-        raise got.error
+        return None, error
 
 
 def _agree(got: Outcome, want: Outcome) -> bool:
-    if want.error is not None:
-        return isinstance(got.error, type(want.error))
-    if got.error is not None:
-        return False
+    (value, error), (due, due_error) = got, want
+    if error is None and due_error is None:
+        return value is due or _equal(value, due)
+    if isinstance(due_error, NameError):
+        raise due_error  # a slip in the test: subject and model would agree on it
+    if isinstance(error, NotImplementedError) and not isinstance(due_error, NotImplementedError):
+        raise error  # a stub that is not yet written
+    return due_error is not None and isinstance(error, type(due_error))
+
+
+def _equal(got: object, want: object) -> bool:
     try:
-        return _same(got.value, want.value)
+        return _same(got, want)
     except STOP:
         raise
     except BaseException:
@@ -243,21 +229,23 @@ def _tell(history: History, line: str) -> str:
 
 
 def _found(step: Step, got: Outcome) -> str:
-    if got.error is not None:
-        return f"raised {_show(got.error)}"
-    return f"gave {_show(got.value)}" if step.is_expression else "raised nothing"
+    value, error = got
+    if error is not None:
+        return f"raised {_show(error)}"
+    return f"gave {_show(value)}" if step.is_expression else "raised nothing"
 
 
 def _seen(look: Step, got: Outcome) -> str:
-    if got.error is not None:
-        return f"{look.text} raised {_show(got.error)}"
-    return f"{look.text} is {_show(got.value)}"
+    value, error = got
+    seen = f"is {_show(value)}" if error is None else f"raised {_show(error)}"
+    return f"{look.text} {seen}"
 
 
 def _due(step: Step, want: Outcome) -> str:
-    if want.error is not None:
-        return f"{type(want.error).__name__} was right"
-    return f"{_show(want.value)} was right" if step.is_expression else "no error was due"
+    value, error = want
+    if error is not None:
+        return f"{type(error).__name__} was right"
+    return f"{_show(value)} was right" if step.is_expression else "no error was due"
 
 
 def _show(value: object) -> str:

@@ -1,33 +1,31 @@
 """Producer and consumers: few workers, a short queue, and a clean end.
 
-One producer reads a source, plain or async, and a few workers handle its
-items side by side. The answer is what `handle` returned for each item, in
-the order of the items. Any item will do: `None`, or one equal to another.
+A producer reads a source, plain or async, and a few workers handle its items
+side by side. The answer is what `handle` returned for each item, in the order
+of the items. Any item will do: `None`, or one that is equal to another.
 
     >>> import asyncio
-    >>> async def half(number):
-    ...     await asyncio.sleep(0)
-    ...     return 60 // number
-    >>> asyncio.run(pipeline([1, 2, 3], half, workers=2))
-    [60, 30, 20]
+    >>> async def price(item):
+    ...     return {"tea": 3, "cake": 5}[item]
+    >>> asyncio.run(pipeline(["tea", "cake"], price, workers=2))
+    [3, 5]
     >>> try:
-    ...     asyncio.run(pipeline([1, 0], half))
+    ...     asyncio.run(pipeline(["tea", "gold"], price))
     ... except PipelineError as error:
     ...     error.exceptions
-    (ZeroDivisionError('integer division or modulo by zero'),)
+    (KeyError('gold'),)
 
-At most `workers` items are being handled at any moment. A free worker takes
-the next item at once: it waits neither for the rest of the source nor for
-the other workers. While all are busy, the source is read `queue_size` items
-ahead; the producer may hold one more, and reads on only when there is room.
+At most `workers` items are handled at any moment. A free worker takes the next
+item at once, without waiting for the others or for the rest of the source.
+While all are busy, `queue_size` more items are read; the producer may hold one
+besides, and reads on only when there is room.
 
-An error, of `handle` or of the source, ends everything at once: no further
-item is started, items being handled are cancelled, and when the last of
-them has ended, `PipelineError` holds every error raised, also by those that
-were told to end. Cancelling `pipeline` cancels and awaits them likewise.
-
-However it ends, no task is left behind, and the iterator of an async source
-has been closed with `aclose`, if it has that method.
+When `handle` or the source raises an error, no further item is started, and
+handlers at work are cancelled. Once they have ended, `PipelineError` holds
+every error in `exceptions`, theirs included. A cancelled `pipeline` cancels
+and awaits its handlers likewise, and raises `CancelledError`. However it ends,
+no task is left behind, and the iterator of an async source has been closed:
+by `aclose`, if it has that method.
 """
 
 from collections.abc import AsyncIterable, Awaitable, Callable, Iterable
@@ -38,7 +36,7 @@ R = TypeVar("R")
 
 
 class PipelineError(ExceptionGroup[Exception]):
-    """Everything that went wrong in one pipeline, in `exceptions`."""
+    """All that went wrong in one pipeline."""
 
 
 async def pipeline(

@@ -7,40 +7,23 @@ import pytest
 
 from katas.concurrency.producer_consumer import PipelineError, pipeline
 
-LONG = 3600
+HOUR = 3600
+
+DEFAULT = {"workers": 4, "queue_size": 8}
+SIZES = {
+    "smallest": {"workers": 1, "queue_size": 1},
+    "small": {"workers": 2, "queue_size": 3},
+    "default": {},
+}
+of_all_sizes = pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES)
 
 
 class BrokenError(Exception):
-    """What our sources and handlers raise; nothing else in Python does."""
-
-
-class Log:
-    """What a pipeline did with its items: `handler` writes it down."""
-
-    def __init__(self):
-        self.started = []
-        self.ended = []
-        self.running = 0
-        self.most_at_once = 0
-
-    def handler(self, work):
-        """Return a `handle` that records each item and gives it to `work`."""
-
-        async def handle(item):
-            self.started.append(item)
-            self.running += 1
-            self.most_at_once = max(self.most_at_once, self.running)
-            try:
-                return await work(item)
-            finally:
-                self.running -= 1
-                self.ended.append(item)
-
-        return handle
+    """What our sources and handlers raise, and nobody else."""
 
 
 class Source:
-    """An async source: numbers from 0, each after a pause, then an error, if there is one.
+    """An async source: numbers from 0, a pause before each, at the end perhaps an error.
 
     Its iterator is an async generator that takes a second to close. The source itself
     has nothing to close.
@@ -67,7 +50,7 @@ class Source:
 
 
 class Bare:
-    """An async iterator that has the two methods it must have, and no `aclose`."""
+    """An async iterator with the two methods it must have, and no `aclose`."""
 
     def __init__(self, items):
         self.items = iter(items)
@@ -86,19 +69,26 @@ async def generated(items):
         yield item
 
 
+async def only_item_0_fails(item):
+    """Fail with item 0 after a second, work on any other for ten."""
+    await asyncio.sleep(10 if item else 1)
+    if item == 0:
+        raise BrokenError("item 0")
+
+
 async def error_of(running):
     """Return the PipelineError that this call of `pipeline` ends with."""
     try:
-        got = await running
+        answer = await running
     except PipelineError as error:
         return error
     except (BrokenError, ExceptionGroup) as error:
-        pytest.fail(f"an error must come out as a PipelineError, this one came as {error!r}")
-    return pytest.fail(f"an error was raised, so PipelineError was due; pipeline returned {got}")
+        answer = error
+    return pytest.fail(f"an error was raised, so PipelineError was due, and not {answer!r}")
 
 
 async def ended(running, *, cancel_at=None):
-    """Wait until the pipeline has ended, in whatever way it should; cancel it if told to."""
+    """Wait until the pipeline has ended in one of the ways it may; cancel it if told to."""
     task = asyncio.create_task(running)
     if cancel_at is not None:
         await asyncio.sleep(cancel_at)
@@ -108,7 +98,7 @@ async def ended(running, *, cancel_at=None):
 
 
 @pytest.mark.parametrize("kind", [list, iter, generated, Bare])
-def test_every_result_of_any_kind_of_source_comes_back(clock, kind):
+def test_the_results_come_back_whatever_the_kind_of_source(clock, kind):
     async def double(item):
         return 2 * item
 
@@ -125,7 +115,7 @@ def test_results_stand_in_the_order_of_the_items(clock):
     async def sleep(seconds):
         return await asyncio.sleep(seconds, f"slept {seconds}")
 
-    got = clock.run(pipeline([3, 1, 2], sleep, workers=3))
+    got = clock.run(pipeline([3, 1, 2], sleep))
     want = ["slept 3", "slept 1", "slept 2"]
     assert got == want, f"the items were 3, 1, 2; whoever ends first, {want} is right, not {got}"
 
@@ -145,30 +135,39 @@ def test_each_item_is_handled_once_even_none_and_equal_ones(clock):
     )
 
 
-@pytest.mark.parametrize("limit", [{"workers": 1}, {"workers": 3}, {}], ids=str)
-def test_no_more_items_than_workers_are_handled_at_once(clock, limit):
-    log = Log()
-    clock.run(pipeline([1] * 12, log.handler(asyncio.sleep), **limit))
-    allowed = limit.get("workers", 4)
-    assert log.most_at_once <= allowed, (
-        f"workers={allowed} allows {allowed} at once, yet {log.most_at_once} items were being "
-        "handled at the same moment"
-    )
+def most_at_once(clock, sizes):
+    """Return how many of 12 equally long items were being handled at the busiest moment."""
+    running = 0
+    counts = []
+
+    async def handle(item):
+        nonlocal running
+        running += 1
+        counts.append(running)
+        await asyncio.sleep(1)
+        running -= 1
+
+    clock.run(pipeline(range(12), handle, **sizes))
+    return max(counts)
 
 
-@pytest.mark.parametrize("limit", [{"workers": 2}, {}], ids=str)
-def test_workers_work_side_by_side(clock, limit):
-    log = Log()
-    clock.run(pipeline([1] * 12, log.handler(asyncio.sleep), **limit))
-    count = limit.get("workers", 4)
-    assert log.most_at_once == count, (
-        f"12 items were there for {count} workers, yet {log.most_at_once} worked at once"
-    )
+@of_all_sizes
+def test_no_more_items_than_workers_are_handled_at_any_moment(clock, sizes):
+    workers = (DEFAULT | sizes)["workers"]
+    got = most_at_once(clock, sizes)
+    assert got <= workers, f"workers={workers}, yet {got} items were being handled at one moment"
+
+
+@of_all_sizes
+def test_all_workers_work_side_by_side(clock, sizes):
+    workers = (DEFAULT | sizes)["workers"]
+    got = most_at_once(clock, sizes)
+    assert got == workers, f"12 items for workers={workers}, yet at most {got} worked at a time"
 
 
 def timetable(durations, workers):
     """Return when each item is started, if whoever is free takes the next one at once."""
-    free = [0] * workers
+    free = [0.0] * workers
     return [heapq.heappushpop(free, free[0] + duration) for duration in durations]
 
 
@@ -192,7 +191,7 @@ def test_a_free_worker_takes_the_next_item_at_once(clock, workers):
         )
 
 
-def test_an_item_is_handled_before_the_source_gives_the_next_one(clock):
+def test_a_free_worker_does_not_wait_for_the_rest_of_the_source(clock):
     starts = []
 
     async def handle(item):
@@ -205,59 +204,44 @@ def test_an_item_is_handled_before_the_source_gives_the_next_one(clock):
     )
 
 
-SIZES = [
-    ({"workers": 1, "queue_size": 1}, 2),
-    ({"workers": 2, "queue_size": 3}, 5),
-    ({}, 12),
-]
-
-
-@pytest.mark.parametrize(("sizes", "room"), SIZES, ids=str)
-def test_a_source_is_read_ahead_while_all_workers_are_busy(clock, sizes, room):
+@of_all_sizes
+def test_the_source_is_read_ahead_while_all_workers_are_busy(clock, sizes):
+    room = sum((DEFAULT | sizes).values())
     source = Source(40)
     read = []
 
     async def handle(item):
-        await asyncio.sleep(10)
+        await asyncio.sleep(1)
         read.append(source.taken)
 
     clock.run(pipeline(source, handle, **sizes))
     assert read[0] >= room, (
-        f"{sizes or 'by default'}: before the first item was handled, workers and queue had "
-        f"room for {room} items, yet only {read[0]} had been read"
+        f"{DEFAULT | sizes} have room for {room} items, yet only {read[0]} had been read when "
+        "the first one had been handled"
     )
 
 
-@pytest.mark.parametrize("plain", [True, False], ids=["plain", "async"])
-@pytest.mark.parametrize(("sizes", "room"), SIZES, ids=str)
-def test_a_source_is_not_read_further_than_there_is_room(clock, sizes, room, plain):
-    read = itertools.count(1)
-    handled = 0
+@pytest.mark.parametrize("kind", [iter, generated])
+@of_all_sizes
+def test_the_source_is_read_only_when_there_is_room(clock, sizes, kind):
+    room = sum((DEFAULT | sizes).values())
+    handled = []
     ahead = []
 
     def items():
         for item in range(40):
-            ahead.append(next(read) - handled)
+            ahead.append(item + 1 - len(handled))
             yield item
 
     async def handle(item):
-        nonlocal handled
         await asyncio.sleep(item % 3)
-        handled += 1
+        handled.append(item)
 
-    clock.run(pipeline(items() if plain else generated(items()), handle, **sizes))
-    most = max(ahead)
-    assert most <= room + 1, (
-        f"{sizes or 'by default'}: {room} items fit into workers and queue and the producer may "
-        f"hold one more, yet {most} had been read and not been handled"
+    clock.run(pipeline(kind(items()), handle, **sizes))
+    assert max(ahead) <= room + 1, (
+        f"{DEFAULT | sizes} have room for {room} items and the producer may hold one besides, "
+        f"yet {max(ahead)} had been read that were not handled"
     )
-
-
-async def fails_first(item):
-    """Fail with item 0 after a second, work on any other for ten."""
-    await asyncio.sleep(10 if item else 1)
-    if item == 0:
-        raise BrokenError(item)
 
 
 def test_an_error_of_handle_comes_out_in_a_pipeline_error(clock):
@@ -267,89 +251,90 @@ def test_an_error_of_handle_comes_out_in_a_pipeline_error(clock):
         if item == 2:
             raise broken
 
-    error = clock.run(error_of(pipeline(range(4), handle)))
-    assert error.exceptions == (broken,), (
-        f"handle raised {broken!r} once, PipelineError held {error.exceptions}"
-    )
+    got = clock.run(error_of(pipeline(range(4), handle))).exceptions
+    assert got == (broken,), f"handle raised {broken!r} once, PipelineError held {got}"
 
 
 def test_an_error_of_the_source_comes_out_in_a_pipeline_error(clock):
     broken = BrokenError("source")
-    error = clock.run(error_of(pipeline(Source(2, error=broken), asyncio.sleep)))
-    assert error.exceptions == (broken,), (
-        f"the source raised {broken!r}, PipelineError held {error.exceptions}"
-    )
+    got = clock.run(error_of(pipeline(Source(2, error=broken), asyncio.sleep))).exceptions
+    assert got == (broken,), f"the source raised {broken!r}, PipelineError held {got}"
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_after_an_error_no_further_item_is_started(clock, workers):
-    log = Log()
-    clock.run(error_of(pipeline(range(9), log.handler(fails_first), workers=workers)))
-    assert log.started == [*range(workers)], (
-        f"item 0 failed while {workers} workers were busy with their first items, so no other "
-        f"was to be started; these were: {log.started}"
+    started = []
+
+    async def handle(item):
+        started.append(item)
+        await only_item_0_fails(item)
+
+    clock.run(error_of(pipeline(range(9), handle, workers=workers)))
+    assert started == [*range(workers)], (
+        f"with workers={workers}, item 0 failed before any other had ended, so nothing was to be "
+        f"started after the first {workers}; these were started: {started}"
     )
 
 
 def test_an_error_does_not_wait_for_the_source(clock):
-    log = Log()
-    clock.run(error_of(pipeline(Source(2, pause=LONG), log.handler(fails_first))))
-    late = clock.now - LONG
+    clock.run(error_of(pipeline(Source(2, pause=HOUR), only_item_0_fails)))
+    late = clock.now - HOUR
     assert late < 10, (
         "a handler failed a second after its start while the source was an hour from its next "
         f"item; PipelineError was due at once, it came after {late:g} seconds"
     )
 
 
-def test_an_error_cancels_the_other_handlers(clock):
+def test_an_error_of_handle_cancels_the_other_handlers(clock):
     cancelled = []
 
-    async def work(item):
+    async def handle(item):
         try:
-            await fails_first(item)
+            await only_item_0_fails(item)
         except asyncio.CancelledError:
             cancelled.append(item)
             raise
 
-    clock.run(error_of(pipeline(range(3), work, workers=3)))
-    assert sorted(cancelled) == [1, 2], (
-        f"item 0 failed while 1 and 2 were being handled: both were to be cancelled, not "
-        f"{cancelled}"
-    )
+    clock.run(error_of(pipeline(range(3), handle)))
+    got = sorted(cancelled)
+    assert got == [1, 2], f"item 0 failed while 1 and 2 were being handled, cancelled were: {got}"
 
 
 def test_an_error_of_the_source_cancels_the_handlers(clock):
-    log = Log()
-    source = Source(2, error=BrokenError("source"))
-    clock.run(error_of(pipeline(source, log.handler(lambda item: asyncio.sleep(LONG)))))
-    assert clock.now < LONG, "the source failed at once, the handlers were to be cancelled then"
+    async def handle(item):
+        await asyncio.sleep(HOUR)
+
+    clock.run(error_of(pipeline(Source(2, error=BrokenError("source")), handle)))
+    assert clock.now < HOUR, (
+        "the source failed at once, yet handlers went on to their end an hour later"
+    )
 
 
 def test_cancelled_handlers_are_awaited(clock):
     cleaned = []
 
-    async def work(item):
+    async def handle(item):
         try:
-            await fails_first(item)
+            await only_item_0_fails(item)
         finally:
             await asyncio.sleep(item)
             cleaned.append(item)
 
     async def main():
-        await error_of(pipeline(range(4), work))
+        await error_of(pipeline(range(4), handle))
         return sorted(cleaned)
 
     got = clock.run(main())
     assert got == [0, 1, 2, 3], (
-        f"items 1, 2 and 3 clean up for a while when cancelled; PipelineError came when only {got} "
-        "had ended: cancelling is asking, await the answer"
+        "item 0 failed, and 1, 2 and 3 clean up for some seconds when cancelled; PipelineError "
+        f"came when only {got} had ended: cancelling is asking, await the answer"
     )
 
 
 def test_a_pipeline_error_holds_every_error(clock):
     async def handle(item):
         try:
-            await asyncio.sleep(1 if item in "ab" else LONG)
+            await asyncio.sleep(1 if item in "ab" else HOUR)
         finally:
             if item != "d":
                 raise BrokenError(item)
@@ -361,12 +346,10 @@ def test_a_pipeline_error_holds_every_error(clock):
     )
 
 
-def test_cancelling_a_pipeline_raises_cancelled_error(clock):
-    log = Log()
-
+def test_a_cancelled_pipeline_raises_cancelled_error(clock):
     async def main():
-        running = asyncio.create_task(pipeline(range(9), log.handler(asyncio.sleep)))
-        await asyncio.sleep(0.5)
+        running = asyncio.create_task(pipeline([HOUR], asyncio.sleep))
+        await asyncio.sleep(1)
         running.cancel()
         try:
             return await running
@@ -375,67 +358,60 @@ def test_cancelling_a_pipeline_raises_cancelled_error(clock):
 
     got = clock.run(main())
     assert isinstance(got, asyncio.CancelledError), (
-        f"pipeline was cancelled, so CancelledError had to go through it, not {got!r}"
+        f"pipeline was cancelled, so CancelledError had to go through it, and not {got!r}"
     )
 
 
-def test_cancelling_a_pipeline_cancels_its_handlers_and_awaits_them(clock):
+def test_a_cancelled_pipeline_cancels_and_awaits_its_handlers(clock):
     cleaned = []
 
-    async def work(item):
+    async def handle(item):
         try:
-            await asyncio.sleep(LONG)
+            await asyncio.sleep(HOUR)
         finally:
             await asyncio.sleep(item)
             cleaned.append(item)
 
     async def main():
-        await ended(pipeline(range(4), work), cancel_at=1)
+        await ended(pipeline(range(4), handle), cancel_at=1)
         return sorted(cleaned)
 
     got = clock.run(main())
-    assert clock.now < LONG, "pipeline was cancelled at 1 second, its handlers went on to their end"
+    assert clock.now < HOUR, "pipeline was cancelled at 1 second, handlers went on to their end"
     assert got == [0, 1, 2, 3], (
-        "4 handlers were running when pipeline was cancelled, and clean up for up to 3 seconds; "
-        f"pipeline ended when only {got} had ended: cancelling is asking, await the answer"
+        "0, 1, 2 and 3 were being handled when pipeline was cancelled, and clean up for some "
+        f"seconds; it ended when only {got} had ended: cancelling is asking, await the answer"
     )
 
 
 ENDINGS = ["success", "an error of handle", "an error of the source", "cancellation"]
 
 
-async def run_to(ending, source):
-    """Run a pipeline over the source that comes to this ending."""
+async def run_to(ending):
+    """Run a pipeline to this ending; return whether its source was closed by then."""
+    source = Source(40, error=BrokenError("source") if "source" in ending else None)
 
-    async def work(item):
-        await asyncio.sleep(1)
-        if ending == "an error of handle":
-            raise BrokenError(item)
+    async def handle(item):
+        await asyncio.sleep(2)
+        if "handle" in ending:
+            raise BrokenError("handle")
 
-    await ended(pipeline(source, work), cancel_at=0.5 if ending == "cancellation" else None)
-
-
-def source_for(ending):
-    return Source(40, error=BrokenError("source") if ending == "an error of the source" else None)
+    await ended(pipeline(source, handle), cancel_at=1 if ending == "cancellation" else None)
+    return source.closed
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_no_task_is_left_behind(clock, ending):
-    clock.run(run_to(ending, source_for(ending)))
+    clock.run(run_to(ending))
     assert not clock.leaked, f"after {ending}, pipeline had ended, but not {clock.leaked}"
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_iterator_of_an_async_source_is_closed(clock, ending):
-    source = source_for(ending)
-
-    async def main():
-        await run_to(ending, source)
-        return source.closed
-
-    assert clock.run(main()), (
-        f"after {ending}, pipeline had ended, but the iterator of its async source was not "
-        "closed: an async generator runs its `finally` then, and not before"
+    closed = clock.run(run_to(ending))
+    assert closed, (
+        f"after {ending}, pipeline had ended and the iterator of its async source was not "
+        "closed: an async generator that is left half-read does not run its `finally`"
     )
 
 
@@ -446,6 +422,6 @@ def test_a_size_below_one_is_refused_before_the_source_is_touched(clock, name, s
     try:
         clock.run(pipeline(source, asyncio.sleep, **{name: size}))
     except ValueError:
-        assert source.taken == 0, f"{name}={size} was refused, but after reading from the source"
+        assert source.taken == 0, f"{name}={size} was refused, but only after reading the source"
         return
     pytest.fail(f"pipeline(..., {name}={size}) must raise ValueError: nothing could ever move")

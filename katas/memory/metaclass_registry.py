@@ -16,12 +16,14 @@ Only the root's first line tells the two apart:
     >>> Shape.create("circle", radius=2).radius
     2
 
-Roots share nothing. `registry` is a live view, and an attempt to change it
-is a `TypeError`. A plug-in goes by its `name`, or else by its class name in
-snake case: an underscore before each capital but a leading one, all in
-lower case (`XMLFile` is `x_m_l_file`). Any `str` is a name, anything else a
+A plug-in goes by its `name`, or else by its class name in snake case: an
+underscore before each capital but a leading one, all in lower case
+(`XMLFile` is `x_m_l_file`). Any `str` is a name, anything else is a
 `TypeError`; a taken name is a `ValueError`, and the first class keeps it.
-An abstract class stays out. A subclass inherits neither keyword.
+With `abstract=True` a class stays out. Neither keyword is inherited.
+
+Roots share nothing. `registry` is a live view, read-only: to assign to an
+item of it or to delete one is a `TypeError`.
 
 Every other keyword, a root's too, goes on to the `__init_subclass__` of
 mix-ins; one that nobody takes is Python's usual `TypeError`. A class that
@@ -51,9 +53,10 @@ class RegistryMeta(type):
         raise NotImplementedError
 
     def create(cls, name: str, /, *args: Any, **keywords: Any) -> Any:
-        """Call the plug-in of that name; what it raises comes through untouched.
+        """Call the plug-in of that name with the other arguments.
 
-        An unknown name is a `LookupError` whose text lists the known ones.
+        What it raises comes through untouched. An unknown name is a
+        `LookupError` whose text lists the known ones.
         """
         raise NotImplementedError
 

@@ -24,6 +24,7 @@ def run(store, change, error):
         raise
     except BaseException as left:
         return left
+    return None
 
 
 def held(store):
@@ -32,7 +33,16 @@ def held(store):
         yield transaction
 
 
+def run_to_end(generator, error):
+    """Let the error, if there is one, strike where the generator waits; let it finish."""
+    with suppress(StopIteration, ValueError):
+        if error:
+            generator.throw(error)
+        next(generator)
+
+
 def is_refused(action):
+    """Tell whether the action raises the `RuntimeError` of the brief."""
     try:
         action()
     except NotImplementedError:
@@ -61,6 +71,7 @@ CHANGES = [
     pytest.param(lambda store: store.update(a=b"new"), id="replaced"),
     pytest.param(lambda store: store.update(b=b"new"), id="added"),
     pytest.param(lambda store: store.pop("a"), id="deleted"),
+    pytest.param(lambda store: store.update(a=b"new", b=b"new"), id="replaced-and-added"),
     pytest.param(put_twice, id="replaced-twice"),
     pytest.param(put_and_delete, id="added-and-deleted"),
     pytest.param(delete_and_put, id="deleted-and-added"),
@@ -88,15 +99,12 @@ def test_a_key_that_is_not_there_raises_key_error(use):
 
 
 def test_two_stores_share_nothing():
-    store, other = store_of(a=b"1"), Store()
-    with other.transaction():
-        run(store, lambda store: store.update(a=b"new"), None)
-        other["b"] = b"2"
+    store, other = store_of(a=b"old"), Store()
+    run(other, lambda other: store.update(a=b"new"), ValueError())
     got = dict(store), dict(other)
-    assert got == ({"a": b"new"}, {"b": b"2"}), f"two stores with a key each hold {got}"
-    run(other, lambda other: store.update(a=b"newer"), ValueError())
-    assert dict(store) == {"a": b"newer"}, (
-        f"a block of another store failed, yet this one went from a=b'newer' to {dict(store)}"
+    assert got == ({"a": b"new"}, {}), (
+        "a was set to b'new' while a block of another store was open, and that block failed; "
+        f"this store and the other one then held {got}"
     )
 
 
@@ -174,27 +182,40 @@ def test_changes_made_before_the_block_stay():
 
 
 def test_an_inner_failure_leaves_the_changes_of_the_outer_block():
-    store = store_of(a=b"old")
-    with store.transaction():
+    def change(store):
         store["a"] = b"outer"
         run(store, lambda store: store.update(a=b"inner"), ValueError())
+
+    store = store_of(a=b"old")
+    left = run(store, change, None)
     assert store["a"] == b"outer", (
         f"the outer block set a to b'outer' and only the inner one failed: a = {store['a']}"
     )
+    assert left is None, f"only the inner block failed, yet leaving the outer one raised {left!r}"
 
 
-@pytest.mark.parametrize("first", [None, b"outer"])
-def test_an_outer_failure_undoes_the_inner_block_as_well(first):
+def test_an_outer_failure_undoes_what_an_inner_block_changed():
     def change(store):
-        if first:
-            store["a"] = first
+        run(store, lambda store: store.update(a=b"inner", b=b"inner"), None)
+
+    store = store_of(a=b"old")
+    run(store, change, ValueError())
+    assert dict(store) == {"a": b"old"}, (
+        "a was b'old', and an inner block, left by its end, set a and b to b'inner'; "
+        f"then the outer block failed and left {dict(store)}"
+    )
+
+
+def test_an_outer_failure_undoes_the_changes_of_both_blocks():
+    def change(store):
+        store["a"] = b"outer"
         run(store, lambda store: store.update(a=b"inner"), None)
 
     store = store_of(a=b"old")
     run(store, change, ValueError())
     assert store["a"] == b"old", (
-        f"a was b'old', {f'{first} in the outer block, ' if first else ''}b'inner' in an inner one "
-        f"that was left by its end; then the outer block failed and a = {store['a']}"
+        "a was b'old', b'outer' in the outer block, b'inner' in one that was left by its end; "
+        f"then the outer block failed: a = {store['a']}"
     )
 
 
@@ -269,25 +290,16 @@ def test_leaving_a_block_around_an_open_one_is_refused(error):
     next(inner)
     store["a"] = b"inner"
     refused = is_refused(lambda: run_to_end(outer, error))
+    then = store["a"]
+    stuck = is_refused(inner.close)
     assert refused, "a generator left its block before one entered later: RuntimeError was due"
-    assert store["a"] == b"inner", (
-        f"leaving the outer block first was refused, yet a went from b'inner' to {store['a']}"
+    assert then == b"inner", (
+        f"leaving the outer block first was refused, yet a went from b'inner' to {then}"
     )
-    inner.close()
-    assert store["a"] == b"outer", (
-        f"leaving the outer block was refused, then the inner one failed: a = {store['a']}, "
-        "but what the inner block changed was to be undone, and nothing else"
+    assert (stuck, store["a"]) == (False, b"outer"), (
+        "leaving the outer block first was refused, then an exception left the inner one: "
+        f"{'RuntimeError, ' if stuck else ''}a = {store['a']}; the inner change was to be undone"
     )
-
-
-def run_to_end(generator, error):
-    """Let the error, if there is one, strike where the generator waits; let it finish."""
-    try:
-        if error:
-            generator.throw(error)
-        next(generator)
-    except (StopIteration, ValueError):
-        pass
 
 
 class Blocks:
@@ -356,7 +368,7 @@ def test_every_short_history_agrees_with_a_slow_model(histories):
         start="store = Store()\nblocks = Blocks(store)",
         operations=[
             "store['a'] = b'1'",
-            "store['a'] = b'2'",
+            "store.update(a=b'2', b=b'3')",
             "del store['a']",
             "blocks.enter()",
             "blocks.leave()",

@@ -1,7 +1,7 @@
 """Hash map with chaining: find a key without searching for it.
 
-The hash of a key chooses one of the buckets, and only that one is searched:
-keys that meet there form a chain. `MutableMapping` makes `in`, `get`,
+Its hash chooses one of the buckets, and only there is the key looked for;
+keys that meet in a bucket form a chain. `MutableMapping` makes `in`, `get`,
 `update` and the rest out of what you write.
 
     >>> squares = ChainedHashMap([("one", 1), ("two", 4)])
@@ -12,19 +12,19 @@ keys that meet there form a chain. `MutableMapping` makes `in`, `get`,
     >>> len(squares), squares.buckets  # seven keys crowd eight buckets
     (7, 16)
 
-A new map has 8 buckets. Whenever it holds more than `load_factor` keys per
-bucket on average, their number doubles, until it does not; they never get
-fewer. To read, write or delete takes O(1) steps on average, growth included,
-provided that the hashes differ.
+A new map has 8 buckets. When it holds more than `load_factor` keys per bucket
+on average, the number of buckets doubles, as often as it must; it never falls.
+To read, write or delete a key takes O(1) steps on average, growth included,
+as long as the hashes are well spread.
 
-Each of the three calls the key's `__hash__` once, and `==` only on stored
-keys with that very hash, once each at most; a key that is the same object is
-found without `==`. Growth calls neither. What `__hash__` or `==` raises gets
-through, and the map stays as it was.
+Each of the three calls the key's `__hash__` once, and `==` only on stored keys
+with that very hash, once each at most; a key that is the same object is found
+without `==`. Growth calls neither. What they raise gets through, and the map
+stays as it was.
 
 The rest is as in a `dict`: a missing key raises `KeyError(key)`, an unhashable
-one `TypeError`, and once the number of keys has changed during an iteration, its
-next step raises `RuntimeError`. Only the order is free.
+one `TypeError`, and once the number of keys has changed during an iteration,
+its next step raises `RuntimeError`. Only the order is free.
 
 Off limits, or the point is lost: `dict`, `set` and whatever is built on them.
 """

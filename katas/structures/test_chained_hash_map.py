@@ -20,7 +20,10 @@ each_operation = pytest.mark.parametrize("operation", OPERATIONS)
 
 def map_of(*keys):
     """Return a map into which each key was written, first to last; a key's value is its repr."""
-    return ChainedHashMap((key, repr(key)) for key in keys)
+    table = ChainedHashMap()
+    for key in keys:
+        table[key] = repr(key)
+    return table
 
 
 def read(table, key):
@@ -356,7 +359,14 @@ def test_every_short_history_agrees_with_a_dict(histories, load_factor):
 def full(cost):
     """Return a function that makes a map with the keys 0 to n - 1, whose work is counted."""
     counted = cost.twin(ChainedHashMap)
-    return lambda n: counted((key, key) for key in range(n))
+
+    def make(n):
+        table = counted()
+        for key in range(n):
+            table[key] = key
+        return table
+
+    return make
 
 
 def test_the_work_of_reading_does_not_grow_with_size(cost):

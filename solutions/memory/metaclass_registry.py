@@ -1,40 +1,37 @@
 """Plug-in registry, solved with one helper behind two hooks.
 
-A class statement finds the metaclass (the most derived among those of the
-bases), asks its `__prepare__` for a namespace, runs the body in it, and calls
-the metaclass. There `type.__new__` makes the class, then calls `__set_name__`
-on what stands in the body, then `__init_subclass__` of the next class in the
-method resolution order, with the keywords that are left. `__init__` of the
-metaclass comes next and decorators last.
+A class statement finds the most derived metaclass among the bases', asks its
+`__prepare__` for a namespace, runs the body in it and calls the metaclass.
+There `type.__new__` makes the class, calls `__set_name__` on what stands in
+the body, then `__init_subclass__` of the next class in the method resolution
+order, with the keywords that are left. The metaclass's `__init__` follows,
+decorators come last.
 
-Both hooks see a finished class, so both can hand it to the same helper. The
-keywords decide the rest: `name` and `abstract` must be taken out before the
-others travel on, since `object.__init_subclass__` takes none. And the order
-decides what a failure leaves behind: travel on first, enter the class after.
+Both hooks see a finished class, so one helper serves both. `name` and
+`abstract` are taken out before the rest travels on, since at the end of the
+chain `object.__init_subclass__` takes no keyword. And the class is entered
+last, so a failure on the way finds nothing to undo. Here the two differ: the
+metaclass waits for the whole chain, whereas the hook is one link of it, and a
+mix-in to its left may still raise when the class is already listed.
 
-The metaclass acts after the whole chain of `__init_subclass__`, so it does
-not mind which mix-in failed. The hook is one link of that chain: a mix-in to
-its left may still raise when the class is already listed.
+Ship `__init_subclass__`: it is plain inheritance and combines with anything.
+A root with this metaclass cannot be an `ABC` as well, for neither metaclass
+derives from the other, until somebody writes a third that derives from both.
+Take a metaclass for what no hook can do: `len(Shape)`, `Shape["circle"]`, a
+namespace of your own, a say in what calling the class does.
 
-Ship `__init_subclass__`. It is plain inheritance, and it composes: a root
-made by a metaclass cannot also be an `ABC`, because neither metaclass derives
-from the other, until somebody writes a third one that derives from both.
-Take a metaclass for what no hook can do: a namespace of your own from
-`__prepare__`, `len(Shape)` or `Shape["circle"]`, control over the call.
-
-Two things bite at work. A plug-in exists only once its module was imported,
-so somebody must import it: `importlib.metadata.entry_points` does that for
-packages. And `@dataclass(slots=True)` makes the class a second time, without
-its keywords: here that is a `ValueError`, or the same plug-in under two names.
+Two things bite at work. A plug-in exists once its module was imported, and
+somebody must import it: `importlib.metadata` has `entry_points` for that. And
+`@dataclass(slots=True)` makes each class twice, the second time without
+keywords: here that is a `ValueError`, or one plug-in under two names.
 
 Interview: "What is a metaclass, and when did you need one?" It is the class
-of a class, `type` by default; the class statement calls it. Tell the order of
-events above, name users (Enum, ABC, Django's models), say what conflicts and
-how to resolve it. Then say that `__init_subclass__`, `__set_name__` and class
-decorators have taken over most of the work, and that this registry is one of
-the cases. A strong answer adds the price: import has side effects, two roots
-on one dict leak into each other, and a test that defines a class registers it
-for every test after it.
+of a class, `type` unless you say otherwise, and a class statement is a call
+of it. Tell the order of events; name users (`Enum`, `ABC`, Django's models);
+say how two of them conflict and what resolves it. Then say that
+`__init_subclass__`, `__set_name__` and class decorators took over most of the
+work, this registry included. A strong answer knows the price: importing has
+side effects, and a plug-in defined in one test is there in all that follow.
 
 Hints
 -----

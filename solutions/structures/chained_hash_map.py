@@ -1,32 +1,31 @@
 """Hash map, solved with a list of short lists.
 
-A hash says where a key can be, and nothing else has to be looked at. Two keys
-may still share a bucket, since buckets are few and keys are endless, so each
-bucket holds a chain of entries. An entry remembers its full hash. That makes
-growth cheap, as moving needs no hashing, and turns most collisions into one
-comparison of ints: equal buckets do not mean equal hashes.
+The hash tells where a key can be, and nothing else has to be looked at. Two
+keys may still share a bucket, since buckets are few and keys are endless, so
+each holds a chain. An entry remembers its full hash, which pays twice: moving
+needs no hashing, and most keys that meet are told apart by comparing two ints.
 
 Identity goes before equality. It is faster, and it finds a NaN, which is not
-even equal to itself. Everything that can raise (the hash, the comparisons)
-happens before the first change, so a failed call has nothing to undo.
+even equal to itself. All that can raise (the hash, the comparisons) happens
+before the first change, so a failed call has nothing to undo.
 
 Cost: one call of `__hash__`, then a chain of `load_factor` entries on average.
-One insertion in many is O(n), when all entries move; because the number of
-buckets doubles, n insertions move fewer than 2n entries in all. Equal hashes
-for everybody make every call O(n): no growth helps. At work, use `dict`. It is
-open addressing: no chains, an entry that finds its slot taken goes to the next
-in a sequence drawn from the hash, so memory is compact and the cache is happy.
-Chains come back where deletions abound or entries must not move.
+One insertion in many moves everything and is O(n); because the number of
+buckets doubles, n insertions move about 2n entries at worst. Against equal
+hashes no growth helps: every call is O(n). At work, use `dict`. It is open
+addressing: whoever finds a slot taken tries the next in a sequence drawn from
+the hash, so there are no chains to follow, and memory is compact. Chains win
+where deletions abound or entries must stay where they are.
 
 Interview: "How does a hash table work, and what about collisions?" Go from
-key to hash to index; say why collisions are certain (more keys than slots, and
-an attacker may choose them: every multiple of 2**61 - 1 hashes to 0 on 64 bits);
-name the two cures, chains and open addressing, and that the latter leaves a
-tombstone where a key was deleted; explain load factor and doubling, amortised
-O(1), O(n) at worst. Then the contract: equal keys have equal hashes, and a
-hash must not change while its key is stored. For CPython: identity, stored
-hash, `==`, in that order; the hashes of str and bytes are salted in each process
-(`PYTHONHASHSEED`), those of ints are not.
+key to hash to index; say why collisions are certain (more keys than slots) and
+may be malice (on 64 bits every multiple of 2**61 - 1 hashes to 0); name the two
+cures, chains and open addressing, and that the latter leaves a tombstone where
+a key was deleted; explain load factor and doubling: O(1) amortised, O(n) at
+worst. Then the contract: equal keys have equal hashes, and a hash must not
+change while its key is stored. For CPython: identity, stored hash, `==`, in
+that order; the hashes of str and bytes are salted per process (`PYTHONHASHSEED`),
+those of ints are not.
 
 Hints
 -----

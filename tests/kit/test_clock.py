@@ -472,6 +472,12 @@ class TestTheEnd:
         assert len(clock.leaked) == 4
         assert clock.complaints == []
 
+    def test_a_broken_task_factory_does_not_spoil_the_end(self, clock):
+        async def main():
+            asyncio.get_running_loop().set_task_factory(lambda *_, **__: 1 / 0)
+
+        clock.run(main())
+
     def test_no_loop_and_no_thread_remains(self, clock):
         async def main():
             await asyncio.to_thread(sum, [1, 2])

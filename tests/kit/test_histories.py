@@ -343,7 +343,8 @@ class TestLeaks:
                 counter.up()
                 counter = Counter(limit=2)
                 counter.up()
-            gave 2, but 1 was right: state leaks from one object to the next"""
+            gave 2, but 1 was right
+            state leaks from one object to the next"""
         )
 
     def test_a_difference_that_is_no_leak_is_told_as_it_is_alone(self, module):
@@ -364,7 +365,7 @@ class TestLeaks:
                 return next(values, None) or super().up()
 
         text = complaint(Fading)
-        assert text.splitlines()[-1].endswith("state leaks from one object to the next")
+        assert text.endswith("\nstate leaks from one object to the next")
 
     def test_the_module_under_test_stays_as_it_is(self, module):
         loaded = module(self.SHARED)

@@ -1,5 +1,6 @@
-# expect: must come out as a PipelineError
+# expect: so PipelineError was due, and not BrokenError
 """Lets the first error through as it is, as `gather` does."""
+
 from solutions.concurrency.producer_consumer import PipelineError
 from solutions.concurrency.producer_consumer import pipeline as reference
 

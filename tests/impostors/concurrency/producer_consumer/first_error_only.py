@@ -1,5 +1,6 @@
 # expect: PipelineError held \['a'\]
 """Reports the error that came first and forgets the others."""
+
 from solutions.concurrency.producer_consumer import PipelineError
 from solutions.concurrency.producer_consumer import pipeline as reference
 

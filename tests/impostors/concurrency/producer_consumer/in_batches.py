@@ -1,5 +1,6 @@
 # expect: a free worker takes the next item at once
 """Starts as many items as there are workers, then waits for the slowest of them."""
+
 import asyncio
 
 from solutions.concurrency.producer_consumer import PipelineError, _each

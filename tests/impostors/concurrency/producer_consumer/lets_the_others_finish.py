@@ -1,5 +1,6 @@
-# expect: no other was to be started|were to be cancelled
+# expect: nothing was to be started
 """Notes an error and goes on: it is raised when all the items have been handled."""
+
 from solutions.concurrency.producer_consumer import PipelineError
 from solutions.concurrency.producer_consumer import pipeline as reference
 

@@ -1,5 +1,6 @@
 # expect: the source gave an item at 10, 20
 """Makes a list of the source before the first worker starts: no streaming, no back-pressure."""
+
 from solutions.concurrency.producer_consumer import PipelineError, _each
 from solutions.concurrency.producer_consumer import pipeline as reference
 

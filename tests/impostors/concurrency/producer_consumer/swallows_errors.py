@@ -1,5 +1,6 @@
-# expect: so PipelineError was due
+# expect: so PipelineError was due, and not \[
 """Drops an item whose handler fails, and tells nobody."""
+
 from solutions.concurrency.producer_consumer import PipelineError  # noqa: F401
 from solutions.concurrency.producer_consumer import pipeline as reference
 

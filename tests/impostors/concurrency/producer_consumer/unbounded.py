@@ -1,5 +1,6 @@
-# expect: workers=1 allows 1 at once
+# expect: workers=1, yet 12 items were
 """Starts a task for every item at once, however few workers were asked for."""
+
 import asyncio
 
 from solutions.concurrency.producer_consumer import PipelineError, _each

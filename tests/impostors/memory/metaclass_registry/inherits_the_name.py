@@ -8,7 +8,7 @@ from solutions.memory.metaclass_registry import RegistryMeta as Reference
 class RegistryMeta(Reference):
     def __new__(mcls, class_name, bases, namespace, /, *, name=None, **keywords):
         for base in bases:
-            name = name or getattr(base, "plugin_name", None)
+            name = getattr(base, "plugin_name", None) if name is None else name
         cls = super().__new__(mcls, class_name, bases, namespace, name=name, **keywords)
         cls.plugin_name = name
         return cls

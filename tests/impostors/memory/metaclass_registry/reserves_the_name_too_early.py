@@ -8,9 +8,9 @@ from solutions.memory.metaclass_registry import _add, _snake_case
 
 class RegistryMeta(Reference):
     @classmethod
-    def __prepare__(mcls, class_name, bases, /, *, name=None, abstract=False, **keywords):
+    def __prepare__(cls, class_name, bases, /, *, name=None, abstract=False, **keywords):
         for base in bases:
-            if isinstance(base, mcls) and not abstract:
+            if isinstance(base, cls) and not abstract:
                 _add(base._plugins, _snake_case(class_name) if name is None else name, None)
         return {}
 

@@ -1,4 +1,4 @@
-# expect: before the block
+# expect: the block itself had changed nothing
 """Begins when `transaction()` is called, not when the block is entered."""
 
 from contextlib import nullcontext

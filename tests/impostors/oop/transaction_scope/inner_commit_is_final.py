@@ -1,4 +1,4 @@
-# expect: then the outer block failed
+# expect: then the outer block failed and left
 """Makes an inner block's changes permanent when it is left, whatever becomes of the outer one."""
 
 from solutions.oop.transaction_scope import Store as Reference

@@ -1,4 +1,4 @@
-# expect: MSG
+# expect: only the inner block failed, yet leaving the outer one raised
 """Takes the block off the stack only when it is left without an exception."""
 
 from contextlib import contextmanager
