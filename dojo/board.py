@@ -65,9 +65,8 @@ class Board:
             self._heading(topic)
         symbol, style = LOOKS[verdict.state]
         line = Text.assemble((f"  {symbol} ", style))
-        line.append(
-            f"{verdict.kata.name:{self._width}}  ", style="bold" if _begun(verdict) else None
-        )
+        weight = "bold" if _begun(verdict) else None
+        line.append(f"{verdict.kata.name:{self._width}}  ", style=weight)
         line.append(f"{_standing(verdict):14}", style=style)
         self._hanging(line, "; ".join(filter(None, [_note(verdict), *verdict.remarks])))
 
@@ -167,7 +166,7 @@ def _begun(verdict: Verdict) -> bool:
 def _standing(verdict: Verdict) -> str:
     if verdict.state is State.IN_PROGRESS:
         return f"{verdict.passed} of {len(verdict.tests)}"
-    return verdict.state.value
+    return str(verdict.state.value)
 
 
 def _note(verdict: Verdict) -> str:

@@ -1,4 +1,4 @@
-"""Keeps judged code from spoiling the judgement: files it must not write, names it must not change."""
+"""Keeps judged code from spoiling the judgement: what it must not write, and not replace."""
 
 import builtins
 import os
@@ -31,7 +31,7 @@ class Guard:
         sys.addaudithook(self._audit)
 
     def check(self) -> None:
-        """Put back what was replaced among the judge's functions and classes, and raise `Tampering`."""
+        """Put back what was replaced of the judge's names; raise `Tampering` if anything was."""
         replaced = [
             (module, name)
             for (module, name), value in self._names.items()

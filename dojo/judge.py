@@ -1,4 +1,4 @@
-"""A warm process of its own that judges what it is sent: another hash seed needs another process."""
+"""A warm process of its own, which judges what it is sent: a hash seed holds for a process."""
 
 import os
 import pickle

@@ -137,7 +137,8 @@ class _Child:
         sys.stderr.flush()
         self._pid = os.fork()
         if not self._pid:
-            child.run(job, *(pipe.childs_end for pipe in self._pipes), self._work)
+            events, output = (pipe.childs_end for pipe in self._pipes)
+            child.run(job, events, output, self._work)
         for pipe in self._pipes:
             os.close(pipe.childs_end)
 

@@ -59,7 +59,7 @@ class Story:
             note=note,
             tests=tests,
             collected=self.collected,
-            judged=self.end and self.end["file"],
+            judged=self.end["file"] if self.end else None,
             seconds=seconds,
             remarks=self.remarks,
         )
@@ -78,7 +78,7 @@ class Story:
         return _weigh(tests)
 
     def _why_broken(self, error: dict[str, Any]) -> str:
-        words = (error["message"].splitlines() or [""])[0]
+        words = (str(error["message"]).splitlines() or [""])[0]
         if error["error"] == "Tampering":
             return words
         if error["error"] == "SystemExit":

@@ -52,14 +52,15 @@ def _names_used(frames: tuple[Frame, ...]) -> list[str]:
 def _names_before(tests: Path, line: int) -> list[str]:
     for function in ast.walk(ast.parse(tests.read_text(encoding="utf-8"))):
         if isinstance(function, Function) and function.lineno <= line <= (function.end_lineno or 0):
-            named = [
-                (
-                    node.lineno,
-                    node.col_offset,
-                    node.attr if isinstance(node, ast.Attribute) else node.id,
-                )
+            nodes = [
+                node
                 for node in ast.walk(function)
                 if isinstance(node, ast.Attribute | ast.Name) and node.lineno <= line
             ]
-            return [name for _, _, name in sorted(named, reverse=True)]
+            nodes.sort(key=_end, reverse=True)
+            return [node.attr if isinstance(node, ast.Attribute) else node.id for node in nodes]
     return []
+
+
+def _end(node: ast.expr) -> tuple[int, int]:
+    return node.end_lineno or 0, node.end_col_offset or 0

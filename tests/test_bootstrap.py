@@ -35,7 +35,7 @@ def main(argv):
     return 7
 """
 PATIENCE = 50
-ECHO = '#!/bin/sh\n[ "$1" = -c ] || echo "${0##*/} $@"\n'
+ECHO = '#!/bin/sh\n[ "$1" = -c ] || echo "${0##*/} $@${PYTHONHOME:+ in $PYTHONHOME}"\n'
 
 
 def is_old(python):
@@ -101,26 +101,16 @@ def environment(**settings):
     return kept | {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1"} | settings
 
 
-def run(*command, cwd, env=None):
-    return subprocess.run(
-        [str(part) for part in command],
-        cwd=cwd,
-        env=environment() if env is None else env,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
-
-
 @contextlib.contextmanager
 def started(*command, cwd, env=None):
     """Yield the process of a command; at the end kill it, and its children with it."""
     with subprocess.Popen(
-        command,
+        [str(part) for part in command],
         cwd=cwd,
         env=environment() if env is None else env,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     ) as process:
@@ -129,6 +119,12 @@ def started(*command, cwd, env=None):
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
+
+
+def run(*command, cwd, env=None):
+    with started(*command, cwd=cwd, env=env) as process:
+        said = process.communicate(timeout=PATIENCE)
+    return subprocess.CompletedProcess(command, process.returncode, *said)
 
 
 def make(*arguments, cwd, env=None):
@@ -238,7 +234,7 @@ def test_one_make_sets_up_and_runs(first_run):
     home, result = first_run
     announcement, done, report = result.stdout.splitlines()
     assert announcement == "setting up .venv (once) ..."
-    assert re.fullmatch(r"done in \d+ s", done)
+    assert re.fullmatch(r"done in \d{1,2} s", done)
     seen = json.loads(report)
     assert seen["argv"] == ["check", "structures"]
     assert Path(seen["prefix"]) == home / ".venv"
@@ -497,13 +493,25 @@ def test_make_passes_on_what_it_is_asked(home, asked, command):
     assert result.stdout.split() == ["python", "-m", "dojo", *command.split()], result.stderr
 
 
-def test_make_looks_again_only_after_a_change(home):
+def test_make_does_not_pass_on_a_pythonhome(home):
+    pretend_ready(home)
+    result = make("lint", cwd=home, env=environment(PYTHONHOME="/elsewhere"))
+    assert "-m mypy" in result.stdout
+    assert "/elsewhere" not in result.stdout
+
+
+@pytest.mark.parametrize("changed", ["dojo/requirements.lock", ".venv/bin/python"])
+def test_make_looks_again_after_a_change(home, changed):
     pretend_ready(home)
     ready = ("--question", ".venv/ready")
     assert make(*ready, cwd=home).returncode == 0
     later = (home / ".venv/ready").stat().st_mtime + 1
-    os.utime(home / "dojo/requirements.lock", (later, later))
+    os.utime(home / changed, (later, later))
     assert make(*ready, cwd=home).returncode == 1
+
+
+def test_make_looks_again_when_the_interpreter_has_gone(home):
+    pretend_ready(home)
     (home / ".venv/bin/python").unlink()
     assert "dojo.bootstrap" in make("--dry-run", "check", cwd=home).stdout
 

@@ -50,7 +50,7 @@ REAL_LIMIT = 10.0
 SLICE = 0.01
 
 
-class Stuck(AssertionError):  # noqa: N818
+class Stuck(AssertionError):
     """The loop gave up: to wait longer would not help."""
 
 

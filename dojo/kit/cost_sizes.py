@@ -1,71 +1,89 @@
-"""How much there is to do: sizes that the cost model needs and `len` does not tell."""
+"""How much there is to do: what the cost model needs to know and `len` does not tell.
+
+Nothing of the learner's is called here: its methods charge for themselves when the real
+operation calls them, and a second call could be noticed.
+"""
 
 import operator
 from array import array
-from collections import deque
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
-#: Containers written in C that know their length.
-SIZED = (
-    *(list, tuple, str, bytes, bytearray, memoryview, array, range, deque),
-    *(dict, type({}.keys()), type({}.values()), type({}.items()), set, frozenset),
-)
-TEXT = (str, bytes, bytearray)
-PLAIN = (int, float, complex, str, bytes, type(None))
-#: Nesting beyond this is taken to be equal, rather than followed.
-DEEPEST = 20
+TEXTS = (str, bytes, bytearray)
+SETS = (set, frozenset)
+DICTS = (dict, OrderedDict, defaultdict, Counter)
+VIEWS = (type({}.keys()), type({}.items()))
+VALUES = type({}.values())
+#: Containers that are walked in C and know their length.
+SIZED = (*TEXTS, *SETS, *DICTS, *VIEWS, VALUES, list, tuple, deque, array, range, memoryview)
+
+_PLAIN = (int, float, complex, str, bytes, type(None))
+#: Containers nested deeper are taken to be equal, rather than followed.
+_DEEPEST = 20
 
 
-def implementor(cls: type, name: str) -> type | None:
-    """Return the class whose method of that name runs, of a class that may have inherited it."""
-    return next((base for base in cls.__mro__ if name in vars(base)), None)
+def is_a(thing: object, types: type | tuple[type, ...]) -> bool:
+    """Do what `isinstance` does, without asking the object for its `__class__`."""
+    return issubclass(type(thing), types)
 
 
-def size(thing: object) -> int:
-    """Return the length of a container that is walked in C; others count their own steps."""
-    is_ours = isinstance(thing, SIZED) and implementor(type(thing), "__len__") in SIZED
-    return len(thing) if is_ours else 0  # type: ignore[arg-type]
+def implementor(cls: type, method: str) -> type | None:
+    """Return the built-in class whose method of that name an instance has, if it is one."""
+    for base in cls.__mro__:
+        if method in vars(base):
+            return base if type(base) is type else None
+    return None
+
+
+def size(thing: Any) -> int:
+    """Return the length of a container that C walks; any other one counts its own steps."""
+    return len(thing) if implementor(type(thing), "__len__") in SIZED else 0
 
 
 def iterates_in_c(thing: object) -> bool:
-    return isinstance(thing, SIZED) and implementor(type(thing), "__iter__") in SIZED
+    return is_a(thing, SIZED) and implementor(type(thing), "__iter__") in SIZED
+
+
+def search(container: Any, item: object) -> tuple[bool, int]:
+    """Look for the item as `in` does; return whether it is there, and how many were looked at."""
+    kind: Any = next(base for base in type(container).__mro__ if base in SIZED)
+    items = kind.__iter__(container)
+    found = operator.contains(items, item)
+    return found, len(container) - operator.length_hint(items)
 
 
 def compared(left: Any, right: Any) -> int:
-    """Return how many items `left == right` looks at, of two containers."""
-    return _first_difference(left, right, DEEPEST)[0]
+    """Return how many items a comparison of these two containers looks at."""
+    return _difference(left, right, _DEEPEST)[0]
 
 
-def _first_difference(left: Any, right: Any, depth: int) -> tuple[int, bool]:
-    """Return how many items were looked at, and whether they were all the same.
-
-    No comparison of the learner's is called: it has had its say, and would count twice.
-    """
-    if isinstance(left, TEXT) and isinstance(right, TEXT):
-        same = shared_prefix(left, right)
+def _difference(left: Any, right: Any, depth: int) -> tuple[int, bool]:
+    """Return how many items were looked at, and whether all of them were the same."""
+    if is_a(left, TEXTS) and is_a(right, TEXTS):
+        same = _shared_prefix(left, right)
         return same + 1, same == len(left) == len(right)
-    if not (isinstance(left, list | tuple | deque) and isinstance(right, list | tuple | deque)):
+    if not (is_a(left, (list, tuple, deque)) and is_a(right, (list, tuple, deque))):
         return min(len(left), len(right)) + 1, True
     steps = 1
     for one, other in zip(left, right, strict=False):
-        steps += 1
-        if one is other:
-            continue
-        if isinstance(one, PLAIN) and isinstance(other, PLAIN):
-            if one != other:
-                return steps, False
-        elif depth and size(one) and size(other):
-            inner, same_inside = _first_difference(one, other, depth - 1)
-            steps += inner
-            if not same_inside:
-                return steps, False
+        inner, same = _pair(one, other, depth)
+        steps += inner
+        if not same:
+            return steps, False
     return steps, len(left) == len(right)
 
 
-def shared_prefix(left: Any, right: Any) -> int:
-    """Return the length of the longest common prefix of two texts."""
+def _pair(one: Any, other: Any, depth: int) -> tuple[int, bool]:
+    if one is other:
+        return 1, True
+    if is_a(one, _PLAIN) and is_a(other, _PLAIN):
+        return 1, bool(one == other)
+    return _difference(one, other, depth - 1) if depth and size(one) and size(other) else (1, True)
+
+
+def _shared_prefix(left: Any, right: Any) -> int:
     low, high = 0, min(len(left), len(right))
     while low < high:
         middle = (low + high + 1) // 2
@@ -76,33 +94,25 @@ def shared_prefix(left: Any, right: Any) -> int:
     return low
 
 
-def search(container: Any, item: object) -> tuple[bool, int]:
-    """Look for the item as `in` does; return whether it is there, and how many were looked at."""
-    items = implementor(type(container), "__iter__").__iter__(container)  # type: ignore
-    found = operator.contains(items, item)
-    return found, len(container) - operator.length_hint(items)
-
-
 def reachable(thing: object) -> int:
     """Return how many objects a deep copy makes."""
     seen: dict[int, object] = {}
     left = [thing]
     while left:
         one = left.pop()
-        if id(one) in seen or isinstance(one, PLAIN):
-            continue
-        seen[id(one)] = one
-        left.extend(_parts(one))
+        if id(one) not in seen and not is_a(one, _PLAIN):
+            seen[id(one)] = one
+            left.extend(_parts(one))
     return len(seen)
 
 
-def _parts(thing: object) -> Iterator[object]:
-    if isinstance(thing, dict):
+def _parts(thing: Any) -> Iterator[object]:
+    if is_a(thing, dict):
         yield from dict.keys(thing)
         yield from dict.values(thing)
-    elif isinstance(thing, list | tuple | set | frozenset | deque):
+    elif is_a(thing, (list, tuple, *SETS, deque)):
         yield from thing
-    elif not isinstance(thing, type):
+    elif not is_a(thing, type):
         yield from getattr(thing, "__dict__", {}).values()
         yield from (getattr(thing, name) for name in _slots(type(thing)) if hasattr(thing, name))
 
@@ -114,20 +124,15 @@ def _slots(cls: type) -> Iterator[str]:
 
 
 def hashed(thing: object) -> int:
-    """Return how many items the hash of a tuple asks for theirs; other hashes are kept."""
+    """Return how many items the hash of a tuple asks for theirs; a text keeps its hash."""
     return sum(1 + hashed(item) for item in thing) if isinstance(thing, tuple) else 0
 
 
-def from_end(items: list[Any], item: object) -> int:
-    """Return how many items stand behind the last one that is this very object."""
-    backwards = (place for place, other in enumerate(reversed(items)) if other is item)
-    return next(backwards, 0)
-
-
 def moved_behind(items: list[Any], item: object, leftmost: bool) -> int:
-    """Return how many items had to make room for one that was just inserted in order."""
-    behind = from_end(items, item)
+    """Return how many items made room for this one, just inserted beside its equals."""
+    backwards = enumerate(reversed(items))
+    behind = next((place for place, other in backwards if other is item), 0)
     if not leftmost:
         return behind
-    run = islice(reversed(items), behind, None)
-    return behind + next((n for n, other in enumerate(run) if other is not item), len(items)) - 1
+    same = takewhile(lambda other: other is item, islice(reversed(items), behind, None))
+    return behind + len(list(same)) - 1

@@ -91,9 +91,7 @@ def test_a_class_below_a_root_signs_up(new_root):
     root = new_root()
     circle = new_class("Circle", root)
     got = dict(root.registry)
-    assert got == {"circle": circle}, (
-        f"class Circle(Shape) is to be 'circle' in the registry: {got}"
-    )
+    assert got == {"circle": circle}, f"Circle(Shape) has to be Shape's 'circle', it has {got}"
 
 
 def test_two_roots_share_nothing(new_root):

@@ -275,10 +275,9 @@ def test_rollback_around_an_open_inner_block_is_refused():
         with store.transaction():
             store["a"] = b"inner"
             refused = is_refused(outer.rollback)
-            assert refused, "outer.rollback() inside the inner block must raise RuntimeError"
-            assert store["a"] == b"inner", (
-                f"outer.rollback() was refused, yet a went from b'inner' to {store['a']}"
-            )
+            then = store["a"]
+    assert refused, "outer.rollback() inside the inner block must raise RuntimeError"
+    assert then == b"inner", f"outer.rollback() was refused, yet a went from b'inner' to {then}"
 
 
 @pytest.mark.parametrize("error", [None, ValueError()], ids=["by-its-end", "by-an-exception"])
@@ -316,7 +315,8 @@ class Blocks:
     def leave(self, error=None):
         if self.open:
             block, _ = self.open.pop()
-            block.__exit__(error and type(error), error, None)
+            kind = type(error) if error else None
+            block.__exit__(kind, error, None)
 
     def rollback(self):
         if self.open:

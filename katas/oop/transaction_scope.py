@@ -2,9 +2,9 @@
 
 A `with` block around some changes is a promise. Leave it by its end, by
 `return`, `break` or `continue`, and they stay. When an exception leaves it,
-what the block changed is undone, nothing more, and that same exception goes
-on. Any exception: `KeyboardInterrupt` is one, and so is the `GeneratorExit`
-of a generator that is closed while it waits inside the block.
+even `KeyboardInterrupt` or the `GeneratorExit` of a generator that is closed
+inside the block, what the block changed is undone, nothing more, and that
+same exception goes on.
 
     >>> store = Store()
     >>> store["a"] = b"1"
@@ -19,15 +19,15 @@ of a generator that is closed while it waits inside the block.
     {'a': b'1'}
 
 Blocks nest. What an inner block leaves changed belongs to the block around
-it, which can still undo it. `rollback()` undoes what its block changed so
-far; the block goes on, and its later changes stay or are undone as usual.
+it, which can still undo it. `rollback()` of the `Transaction` that `as` gives
+undoes what its block changed so far, and the block goes on.
 
-Only the innermost open block may be rolled back or left. Asking it of
-another, or `rollback()` of one that is over: `RuntimeError`, no key changes.
+Only the innermost open block can be rolled back or left, though two
+generators that hold blocks may try otherwise: that, and `rollback()` of a
+block that is over, raises `RuntimeError` and changes no key.
 
-Reading or writing a key and entering a block take O(1) time, however much
-the store holds; leaving a block or rolling it back, time in proportion to
-what it changed. One thread at a time; nobody promises an order of keys.
+Reading or writing a key and entering a block take O(1) time, whatever the
+store holds; leaving a block or rolling it back, time for what it changed.
 """
 
 from collections.abc import Iterator, MutableMapping
@@ -38,7 +38,7 @@ class Transaction:
     """One `with` block. Only a `Store` makes these: its constructor is yours to choose."""
 
     def rollback(self) -> None:
-        """Undo what the block changed so far; the block goes on."""
+        """Undo what the block changed so far; what it changes later counts as usual."""
         raise NotImplementedError
 
 
@@ -60,9 +60,11 @@ class Store(MutableMapping[str, bytes]):
         raise NotImplementedError
 
     def __iter__(self) -> Iterator[str]:
+        """Yield the keys, in any order."""
         raise NotImplementedError
 
     def __len__(self) -> int:
+        """Return how many keys there are."""
         raise NotImplementedError
 
     def transaction(self) -> AbstractContextManager[Transaction]:

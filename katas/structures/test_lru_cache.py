@@ -149,8 +149,8 @@ class SlowCache:
         self.because = f"{self.capacity} keys at most are kept, and only a new key evicts"
 
 
-@pytest.mark.parametrize("capacity", [1, 2])
-def test_every_short_history_agrees_with_a_slow_model(histories, capacity):
+@pytest.mark.parametrize(("capacity", "length"), [(1, 4), (2, 5)])
+def test_every_short_history_agrees_with_a_slow_model(histories, capacity, length):
     histories.agree(
         {"LRUCache": LRUCache},
         {"LRUCache": SlowCache},
@@ -164,7 +164,7 @@ def test_every_short_history_agrees_with_a_slow_model(histories, capacity):
             "cache.get('b')",
         ],
         observe=["len(cache)"],
-        length=5,
+        length=length,
         promise="a full cache evicts the key unused for longest; reading and writing are use",
         because="cache.because",
     )

@@ -20,7 +20,8 @@ task group does; for work that must survive a crash no queue in memory does:
 that takes a broker, acknowledgements, and handlers that bear being called
 twice. Two limits remain. A handler that swallows its cancellation can keep the
 pipeline from ending. One that raises a `CancelledError` of its own ends its
-worker without an error or a result, for a task group takes it for obedience.
+worker unheard, for a task group takes that for obedience: the result is
+missing, and with the last worker gone the producer waits for ever.
 
 Interview: "Write a producer and consumers with asyncio." Say first why the
 queue is bounded: otherwise a slow consumer turns into a process out of memory.

@@ -1,38 +1,37 @@
 """Transaction scope, solved with the values from before.
 
 A block that changes a key for the first time writes down what was there. To
-undo it is to put those values back; to commit it is to hand them to the block
-around it, which keeps its own where it has an older one, and if there is none
-around, to drop them. So a failed block and a committed one end the same way: after
-a rollback nothing is left to hand on, and `finally` need not know which it was.
+undo is to put those values back; to commit is to hand them to the block
+around, which keeps its own where it has an older one, or to drop them where
+there is no block around. After a rollback nothing is left to hand on, so
+every block ends the same way and `finally` need not know how it was left.
 
-The rest is where the code stands. `return`, `break` and `continue` call
-`__exit__` with no exception, so they commit without a line for it. `except
+The rest is a question of what passes where. `return`, `break` and `continue`
+raise nothing at the `yield`, so they commit without a line of code. `except
 Exception` would let Ctrl-C, `sys.exit`, a cancelled task and a closed
-generator out with half of the work done, hence `BaseException` and a bare
+generator out with half of the work done, hence `BaseException`, and a bare
 `raise`: the scope has an opinion about its data, not about the error.
 
-Cost: one dict entry for each key a block changed. A copy of the store is
-simpler and right for a small one; overlays, one dict for each open block and
-tombstones for deletions, make undoing free and every read slower. At work the
-database does this: `connection.transaction()` in psycopg, `atomic()` in
-Django and `begin_nested()` in SQLAlchemy are this scope over SAVEPOINT,
-RELEASE and ROLLBACK TO. A bare `with` over a `sqlite3` connection is less: it
-neither nests nor closes. Not for what leaves the process: a sent mail has no
-value from before. That takes an outbox or a compensating action.
+Cost: a dict entry for each key that a block changed. A copy of the store is
+simpler, and right while it is small; overlays, a dict for each open block and
+tombstones for deleted keys, make undoing free and every read slower. At work
+the database does this: `transaction()` of a psycopg connection, `atomic()` in
+Django, `begin()` and `begin_nested()` in SQLAlchemy are this scope over BEGIN
+and, inside, SAVEPOINT. `with` over a `sqlite3` connection is less: it neither
+nests nor closes. And nothing here undoes what has left the process: a mail
+once sent needs an outbox before, or an apology after.
 
 Interview: "How do context managers work, and what are they for?" Say that
-`with` finds `__enter__` and `__exit__` on the type, not on the instance, and
-both before it enters; that `__exit__` runs however the block is left and gets
-the exception or three times `None`; that a true result swallows the error and
-that an error of its own replaces it, the first one staying as `__context__`. Then
-the generator form: the error arrives at the `yield`, so without a `try`
-nothing after it runs. `ExitStack` when the number of managers is known only
-at run time, `__aenter__` and `__aexit__` when entering or leaving must wait.
-Tell one-shot managers (this one) from reusable ones (a lock) and reentrant
-ones (an `RLock`). Uses: files, locks, time limits, a setting changed and put
-back. Traps: a bare `yield`, `return True`, and a generator that holds one
-open until somebody closes it.
+`with` looks up `__enter__` and `__exit__` on the type, both before it enters;
+that `__exit__` runs however the block is left, with the exception or three
+times `None`; that a true result swallows the error, and an error of its own
+replaces it and keeps it as `__context__`. Then the generator form: the error
+arrives at the `yield`, and without a `try` nothing below it runs. Tell
+one-shot managers (this one) from reusable (a lock) and reentrant ones (an
+`RLock`); name `ExitStack` for a number known only at run time, and `async
+with` where entering or leaving must wait. Uses: files, locks, transactions,
+time limits, a setting changed and put back. Trap: a generator keeps its block
+open until it is finished or closed, and garbage collection may come late.
 
 Hints
 -----
