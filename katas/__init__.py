@@ -28,4 +28,4 @@ class _OtherSide:
         return spec_from_file_location(name, file) if os.path.isfile(file) else None
 
 
-sys.meta_path.insert(0, _OtherSide)  # type: ignore[arg-type]
+sys.meta_path.insert(0, _OtherSide)

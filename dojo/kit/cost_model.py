@@ -130,9 +130,9 @@ def rule_of(called: Any) -> Rule | None:
         return _FUNCTIONS.get(function) if type(function) is FunctionType else None
     if kind is BuiltinMethodType or kind is MethodWrapperType:
         owner = called.__self__
-        if owner is None or isinstance(owner, ModuleType):
+        if owner is None or is_a(owner, ModuleType):
             return _FUNCTIONS.get(called)
-        return _rule_of_method(owner if isinstance(owner, type) else type(owner), called.__name__)
+        return _rule_of_method(owner if is_a(owner, type) else type(owner), called.__name__)
     if kind is MethodDescriptorType or kind is WrapperDescriptorType:
         return _METHODS.get((called.__objclass__, called.__name__))
     if kind is functools.partial:
@@ -154,7 +154,8 @@ def _rule_of_class(cls: Any) -> Rule | None:
         return None
     for base in cls.__mro__:
         if type(base) is type and base in _FUNCTIONS:
-            is_same = cls.__init__ is base.__init__ and cls.__new__ is base.__new__
+            plain: Any = base
+            is_same = cls.__init__ is plain.__init__ and cls.__new__ is plain.__new__
             return _FUNCTIONS[base] if is_same else None
     return None
 
@@ -271,7 +272,7 @@ def _index(work: Work) -> Any:
     "isdigit isidentifier islower isnumeric isprintable isspace istitle isupper",
 )
 def _whole(work: Work) -> Any:
-    work.charge(len(work.owner), f"`{work.name}` visits every item")
+    work.charge(size(work.owner), f"`{work.name}` visits every item")
     return work.run()
 
 
@@ -421,7 +422,9 @@ def _met(work: Work) -> Any:
     others = [each for each in work.args if is_a(each, (*SETS, *VIEWS))]
     small = 0 if is_copied else sum(min(own, size(each)) for each in others)
     work.charge(small, f"`{work.name}` visits the smaller set item by item")
-    return work.on(*(each if is_a(each, (*SETS, *VIEWS)) else work.lazy(each) for each in work.args))
+    return work.on(
+        *(each if is_a(each, (*SETS, *VIEWS)) else work.lazy(each) for each in work.args)
+    )
 
 
 @_methods(SETS, "issubset")
@@ -567,9 +570,7 @@ def _nsmallest(work: Work) -> Any:
 
 @_functions(heapq.merge)
 def _merge(work: Work) -> Any:
-    slower = work._replace(
-        charge=lambda steps, why: work.charge(steps * log2(len(work.args)), why)
-    )
+    slower = work._replace(charge=lambda steps, why: work.charge(steps * log2(len(work.args)), why))
     return work.on(*map(slower.lazy, work.args))
 
 

@@ -14,8 +14,8 @@ from typing import Any
 TEXTS = (str, bytes, bytearray)
 SETS = (set, frozenset)
 DICTS = (dict, OrderedDict, defaultdict, Counter)
-VIEWS = (type({}.keys()), type({}.items()))
-VALUES = type({}.values())
+VIEWS: tuple[type, ...] = (type({}.keys()), type({}.items()))
+VALUES: type = type({}.values())
 #: Containers that are walked in C and know their length.
 SIZED = (*TEXTS, *SETS, *DICTS, *VIEWS, VALUES, list, tuple, deque, array, range, memoryview)
 

@@ -47,6 +47,12 @@ def test_a_written_value_comes_back():
     assert got == (1, 2), f"1 was written under 'a' and 2 under 'b', reading both gave {got}"
 
 
+def test_two_maps_share_nothing():
+    map_of("a", "b")
+    got = contents(ChainedHashMap())
+    assert got == (0, []), f"a new map already had what another one stored: {got}"
+
+
 @pytest.mark.parametrize("operation", ["read", "delete"])
 def test_a_missing_key_raises_key_error(operation):
     table = map_of("a", "b")
@@ -98,12 +104,6 @@ def test_items_are_written_first_to_last():
     assert got == (2, [("'a'", 3), ("'b'", 2)]), (
         f"the items were a: 1, b: 2, a: 3, so 'a' ends with 3; we see {got}"
     )
-
-
-def test_two_maps_share_nothing():
-    map_of("a", "b")
-    got = contents(ChainedHashMap())
-    assert got == (0, []), f"a new map already had what another one stored: {got}"
 
 
 def test_equal_keys_of_different_types_are_one_key():
@@ -337,7 +337,7 @@ def test_a_key_that_raises_leaves_the_map_as_it_was(operation, method):
 
 @pytest.mark.parametrize("load_factor", [0.125, 0.75])
 def test_every_short_history_agrees_with_a_dict(histories, load_factor):
-    """hash(-1) == hash(-2), and of 8 buckets 6 is in theirs; of 16 it is not."""
+    """-1 and -2 have one hash; among 8 buckets, not among 16, their bucket is that of 6 as well."""
     histories.agree(
         {"ChainedHashMap": ChainedHashMap},
         {"ChainedHashMap": lambda load_factor: {}},
