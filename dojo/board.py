@@ -186,9 +186,10 @@ def _first_blank(verdict: Verdict) -> int:
 
 
 def _message(test: Result) -> list[str]:
-    """Return the failure's own words; an error that nobody asserted starts with its name."""
-    text = test.message if test.asserted else f"{test.error}: {test.message}"
-    lines = text.removeprefix("Failed: ").splitlines()
+    """Return the failure's own words: no introspection, but the error's name if none asserted."""
+    words = test.message.partition("\nassert ")[0]
+    text = words if test.asserted else f"{test.error}: {words}"
+    lines = text.splitlines()
     if len(lines) > MESSAGE_LINES:
         more = len(lines) - MESSAGE_LINES
         lines = [*lines[:MESSAGE_LINES], f"... {more} more lines: run the test with pytest"]

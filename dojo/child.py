@@ -79,7 +79,6 @@ def _settle(job: Job, events: int, output: int, work: Path) -> None:
     os.environ.pop("KATA_IMPL", None)
     if job.impl:
         os.environ["KATA_IMPL"] = str(job.impl)
-    sys.dont_write_bytecode = True
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
     crash = (work / "crash").open("w")
@@ -114,11 +113,14 @@ def _test(job: Job, channel: Channel, guard: Guard, work: Path) -> None:
 
 def _imports(job: Job, channel: Channel) -> bool:
     """Import the kata by itself first: what fails here is the learner's file, not a test."""
+    sys.dont_write_bytecode = True  # two saves in one second would look the same to a .pyc
     try:
         importlib.import_module(job.kata.module)
     except BaseException as error:
         channel.send("broken", **_described(error, error.__traceback__))
         return False
+    finally:
+        sys.dont_write_bytecode = False
     return True
 
 
@@ -173,7 +175,6 @@ class Reporter:
         return (yield)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        _check_tampering(self._guard, self._channel)
         if report.when != "call" and report.passed:
             return
         sys.stdout.flush()

@@ -158,7 +158,7 @@ def test_a_missing_solution_is_named(toy, faults):
 def test_a_solution_that_depends_on_the_hash_seed_is_named(toy, faults):
     solution = toy.kata("add").solution
     solution.write_text(
-        solution.read_text().replace("return a + b", "return a + b + (hash('seed 1') % 2)")
+        solution.read_text().replace("return a + b", "return a + b + (hash('pear') % 2)")
     )
     assert faults()["solution"].startswith("rejected by test_small_numbers_are_added")
 

@@ -127,7 +127,7 @@ def test_the_repository_holds_nothing_but_what_it_says():
 def test_readme_names_only_commands_that_exist():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    named = set(re.findall(r"make ([a-z]+)\b", readme))
+    named = set(re.findall(r"(?:`|\$ )make ([a-z]+)", readme))
     assert named, "README shows how to start"
     assert named <= targets, f"no such targets: {named - targets}"
     commands = set(re.findall(r'add_parser\("(\w+)"', (ROOT / "dojo/cli.py").read_text()))

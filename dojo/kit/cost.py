@@ -34,7 +34,7 @@ T = TypeVar("T")
 #: From small to large. A size that took ENOUGH steps is the last one, if FEWEST were tried.
 SIZES = tuple(2**power for power in range(5, 12))
 FEWEST = 4
-ENOUGH = 150_000
+ENOUGH = 100_000
 #: What keeps within any bound is done much earlier; what takes longer may never end.
 LIMIT = 10_000_000
 #: The twin needs more frames than the original, for its operators run inside the probe.

@@ -23,18 +23,18 @@ BEYOND = "more than O(n**2)"
 #: How many doublings in a row must each set a record, for growth that is plain to see,
 #: and how far the last must be above the one before them.
 RECORDS = 3
-LEAP = 2.0
-#: By how much the units must have grown in all, if they rise at every single size.
-#: A logarithm can be all that separates a bound from the next, and not much of the work.
-RISE = {"O(1)": 1.1, "O(n)": 1.1}
-RISE_OTHERWISE = 1.25
+LEAP = 3.0
+#: By how much the units must have grown in all, if they rise at every single size. Only a
+#: logarithm parts O(1) and O(n) from the bounds that follow them, and it can be a small part
+#: of the work. After O(n log n) comes a wide gap, and many sorts depend on luck.
+RISE = {"O(1)": 1.1, "O(log n)": 1.5, "O(n)": 1.1, "O(n log n)": 2.0, "O(n**2)": 1.25}
 
 
 def exceeds(bound: str, totals: Mapping[int, int]) -> bool:
     """Say whether the work, counted at ascending sizes, grows faster than the bound."""
     units = _units(bound, totals)
     rises = all(earlier < later for earlier, later in pairwise(units))
-    return _leaps(units) or (rises and units[-1] > RISE.get(bound, RISE_OTHERWISE) * units[0])
+    return _leaps(units) or _leaps(_smooth(units)) or (rises and units[-1] > RISE[bound] * units[0])
 
 
 def growth(totals: Mapping[int, int]) -> str:
@@ -53,7 +53,12 @@ def _units(bound: str, totals: Mapping[int, int]) -> list[float]:
     ]
 
 
+def _smooth(units: list[float]) -> list[float]:
+    """Average neighbours: a table that grows fourfold is refilled at every second doubling."""
+    return [(one + other) / 2 for one, other in pairwise(units)]
+
+
 def _leaps(units: list[float]) -> bool:
     first = max(1, len(units) - RECORDS)
     records = all(units[place] > max(units[:place]) for place in range(first, len(units)))
-    return records and units[-1] > LEAP * max(units[first - 1], 0)
+    return records and units[-1] > LEAP * max(0, *units[:first])

@@ -17,7 +17,7 @@ from dojo.kit.cost_sizes import DICTS, SETS, TEXTS, VALUES, VIEWS, implementor, 
 Charge = Callable[[int, str], None]
 Operator = Callable[[Any, Any], Any]
 
-#: A text of this length is as good as one step: a number in a message, say.
+#: To write a text of this length is no step at all: a number in a message, say.
 SHORT = 32
 LONG_TEXT = "a long text is written character by character"
 NEAREST_END = "a deque is walked from its nearer end"
@@ -60,7 +60,7 @@ def _written(left: Any, right: Any, result: Any) -> int:
 
 def written(text: str | bytes) -> int:
     """Return the steps it takes to write a text."""
-    return max(0, len(text) - SHORT)
+    return len(text) if len(text) > SHORT else 0
 
 
 Measure = Callable[[Any, Any, Any], int]
@@ -206,7 +206,8 @@ def behind(length: int, index: Any) -> int:
     """Return how many items stand behind the index, 0 if it is none."""
     if not is_a(index, int):
         return 0
-    return max(0, min(length, -index - 1 if index < 0 else length - index - 1))
+    after: int = -index - 1 if index < 0 else length - index - 1
+    return max(0, min(length, after))
 
 
 def to_nearer_end(items: Any, index: Any) -> int:

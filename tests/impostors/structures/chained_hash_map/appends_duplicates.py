@@ -7,7 +7,8 @@ from solutions.structures.chained_hash_map import _Entry
 
 class ChainedHashMap(Reference):
     def __setitem__(self, key, value):
-        self._chain(hash(key)).insert(0, _Entry(hash(key), key, value))
+        hashed = hash(key)
+        self._chain(hashed).insert(0, _Entry(hashed, key, value))
         self._size += 1
         while self._size > self._load_factor * self.buckets:
             self._grow()

@@ -6,7 +6,8 @@ from solutions.structures.chained_hash_map import ChainedHashMap as Reference
 
 class ChainedHashMap(Reference):
     def __delitem__(self, key):
-        if self._find(hash(key), key) is None:
+        hashed = hash(key)
+        if self._find(hashed, key) is None:
             raise KeyError(key)
-        self._chain(hash(key)).pop()
+        self._chain(hashed).pop()
         self._size -= 1

@@ -6,7 +6,7 @@ from solutions.structures.lru_cache import _Node
 
 
 class LRUCache(Reference):
-    _shared_nodes = {}
+    _shared_nodes = {}  # noqa: RUF012
     _shared_root = _Node(None)
 
     def __init__(self, capacity):
