@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV_PYTHON := .venv/bin/python
 DOJO := $(VENV_PYTHON) -m dojo
 READY := .venv/ready
-SUITE := tests --cov=dojo --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+SUITE := tests -n 2 --dist loadfile --cov=dojo --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
 CACHES := .pytest_cache .hypothesis .mypy_cache .ruff_cache .coverage .coverage.*
 
 # With it in the environment, .venv is no longer its own prefix.

@@ -50,11 +50,13 @@ def hint(options: argparse.Namespace, course: Course) -> int:
 def gate(options: argparse.Namespace, course: Course) -> int:
     from dojo import gate
 
+    katas = course.select(options.name)
     faults = 0
-    for finding in gate.run(course, course.select(options.name)):
-        if finding.fault or options.all:
-            print(f"{finding.kata}: {finding.witness}: {finding.fault or 'ok'}", flush=True)
-        faults += bool(finding.fault)
+    with gate.judges(course.root) as judges:
+        for finding in gate.run(course, katas, judges):
+            if finding.fault or options.all:
+                print(f"{finding.kata}: {finding.witness}: {finding.fault or 'ok'}", flush=True)
+            faults += bool(finding.fault)
     print(f"{faults} faults" if faults else "no faults")
     return 1 if faults else 0
 

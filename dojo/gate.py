@@ -71,16 +71,21 @@ class Witness:
         return CHECKS[self.kind](self, verdict)
 
 
-def run(course: Course, katas: Sequence[Kata]) -> Iterator[Finding]:
+@contextlib.contextmanager
+def judges(root: Path) -> Iterator[list[Judge]]:
+    """Keep a judge for each hash seed."""
+    with contextlib.ExitStack() as stack:
+        yield [stack.enter_context(Judge(root, seed)) for seed in HASH_SEEDS]
+
+
+def run(course: Course, katas: Sequence[Kata], judges: Sequence[Judge]) -> Iterator[Finding]:
     """Yield what the gate finds, kata by kata."""
     for fault in rules.of_course(course):
         yield Finding("course", "files", fault)
     for path in misplaced(course):
         yield Finding("course", str(path), "misplaced: there is no such kata to judge it by")
-    with contextlib.ExitStack() as stack:
-        judges = [stack.enter_context(Judge(course.root, seed)) for seed in HASH_SEEDS]
-        for kata in katas:
-            yield from _gate(kata, judges)
+    for kata in katas:
+        yield from _gate(kata, judges)
 
 
 def misplaced(course: Course) -> list[Path]:

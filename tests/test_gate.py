@@ -14,13 +14,18 @@ from tests.conftest import ROOT
 IMPOSTORS = "tests/impostors/numbers/add"
 
 
+@pytest.fixture(scope="module")
+def judges():
+    with gate.judges(ROOT) as judges:
+        yield judges
+
+
 @pytest.fixture
-def faults(toy, monkeypatch):
+def faults(toy, judges):
     """Return a function that judges `add` and tells its faults, by witness."""
-    monkeypatch.setenv("PYTHONPATH", str(ROOT))
 
     def judged():
-        findings = gate.run(toy, toy.select(["add"]))
+        findings = gate.run(toy, toy.select(["add"]), judges)
         return {finding.witness: finding.fault for finding in findings if finding.fault}
 
     return judged
@@ -160,7 +165,7 @@ def test_a_solution_that_depends_on_the_hash_seed_is_named(toy, faults):
     solution.write_text(
         solution.read_text().replace("return a + b", "return a + b + (hash('pear') % 2)")
     )
-    assert faults()["solution"].startswith("rejected by test_small_numbers_are_added")
+    assert faults()["solution"].startswith("rejected by test_order_does_not_matter")
 
 
 def test_null_programs_fill_every_blank():

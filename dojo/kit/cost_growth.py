@@ -34,7 +34,8 @@ def exceeds(bound: str, totals: Mapping[int, int]) -> bool:
     """Say whether the work, counted at ascending sizes, grows faster than the bound."""
     units = _units(bound, totals)
     rises = all(earlier < later for earlier, later in pairwise(units))
-    return _leaps(units) or _leaps(_smooth(units)) or (rises and units[-1] > RISE[bound] * units[0])
+    rises = rises and units[-1] > RISE[bound] * max(0, units[0])
+    return rises or _leaps(units) or _leaps(_smooth(units))
 
 
 def growth(totals: Mapping[int, int]) -> str:
