@@ -184,19 +184,45 @@ def test_a_file_beside_the_stub_is_refused_and_remarked(judge, solved):
     )
     verdict = judged(judge, solved, source)
     assert verdict.first_failure.error == "PermissionError"
-    assert "tried to write katas/numbers/junk.txt" in verdict.remarks
+    assert "tried to change katas/numbers/junk.txt" in verdict.remarks
     assert not (solved.root / "katas/numbers/junk.txt").exists(), "nothing may appear"
 
 
 @pytest.mark.parametrize(
-    "deed", ["os.remove(other)", "os.rename(other, 'x')", "open(other, 'w').write('')"]
+    "deed",
+    [
+        "os.remove(other)",
+        "os.rename(other, 'x')",
+        "os.open(other, os.O_WRONLY | os.O_TRUNC)",
+        "open(other, 'w').write('')",
+        "pathlib.Path(other).unlink()",
+        "pathlib.Path(other).open('a').write('x')",
+        "shutil.rmtree('katas/text')",
+    ],
 )
 def test_another_kata_cannot_be_harmed(judge, solved, deed):
     before = solved.kata("greet").stub.read_text()
-    source = in_add(f"other = 'katas/text/greet.py'\n{deed}", "import os")
+    source = in_add(f"other = 'katas/text/greet.py'\n{deed}", "import os, pathlib, shutil")
     verdict = judged(judge, solved, source)
     assert verdict.first_failure.error == "PermissionError"
     assert solved.kata("greet").stub.read_text() == before
+
+
+def test_files_elsewhere_are_free(judge, solved):
+    deeds = """
+        with tempfile.TemporaryDirectory() as folder:
+            os.mkdir(os.path.join(folder, "sub"))
+            with open(os.path.join(folder, "sub", "file"), "w") as file:
+                os.close(os.open("/dev/null", os.O_WRONLY))
+                print(a + b, file=file)
+            with open("katas/numbers/add.py"), open(os.path.join(folder, "sub", "file")) as file:
+                return int(file.read())
+    """
+    source = in_add(f"if isinstance(a, str):\n    raise TypeError\n{textwrap.dedent(deeds)}",
+                    "import os, tempfile")  # fmt: skip
+    verdict = judged(judge, solved, source)
+    assert verdict.state is State.DONE, f"{verdict.first_failure}"
+    assert verdict.remarks == []
 
 
 def test_a_copy_of_the_process_says_nothing(judge, solved):

@@ -141,23 +141,29 @@ def rule_of(called: Any) -> Rule | None:
 
 
 def _rule_of_method(cls: type, name: str) -> Rule | None:
-    for base in cls.__mro__:
-        # A metaclass may define how its classes are hashed, which the table would ask for.
-        if type(base) is type and (base, name) in _METHODS:
+    for base in _plain_bases(cls):
+        if (base, name) in _METHODS:
             return _METHODS[base, name]
     return None
 
 
-def _rule_of_class(cls: Any) -> Rule | None:
+def _rule_of_class(cls: type) -> Rule | None:
     """Return the cost of making an instance: what it inherits, or what its own methods charge."""
-    if type(cls).__call__ is not type.__call__:
+    if sizes.provider(type(cls), "__call__") is not type:
         return None
-    for base in cls.__mro__:
-        if type(base) is type and base in _FUNCTIONS:
-            plain: Any = base
-            is_same = cls.__init__ is plain.__init__ and cls.__new__ is plain.__new__
-            return _FUNCTIONS[base] if is_same else None
+    for base in _plain_bases(cls):
+        if base in _FUNCTIONS:
+            same = all(sizes.provider(cls, name) is sizes.provider(base, name) for name in _MAKERS)
+            return _FUNCTIONS[base] if same else None
     return None
+
+
+_MAKERS = ("__new__", "__init__")
+
+
+def _plain_bases(cls: type) -> list[type]:
+    """Leave out the classes of metaclasses: they may define how they are hashed."""
+    return [base for base in sizes.mro_of(cls) if type(base) is type]
 
 
 def work_of(

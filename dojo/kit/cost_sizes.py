@@ -7,7 +7,7 @@ operation calls them, and a second call could be noticed.
 import operator
 from array import array
 from collections import Counter, OrderedDict, defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from itertools import islice, takewhile
 from typing import Any
 
@@ -29,12 +29,27 @@ def is_a(thing: object, types: type | tuple[type, ...]) -> bool:
     return issubclass(type(thing), types)
 
 
-def implementor(cls: type, method: str) -> type | None:
-    """Return the built-in class whose method of that name an instance has, if it is one."""
-    for base in cls.__mro__:
-        if method in vars(base):
-            return base if type(base) is type else None
+#: Not `cls.__mro__` and `vars(cls)`: a metaclass may have a say in these.
+mro_of: Callable[[type], tuple[type, ...]] = vars(type)["__mro__"].__get__
+_names_of: Callable[[type], Mapping[str, object]] = vars(type)["__dict__"].__get__
+
+
+def provider(cls: type, name: str) -> type | None:
+    """Return the class that an attribute of the class is inherited from."""
+    for base in mro_of(cls):
+        if name in _names_of(base):
+            return base
     return None
+
+
+def implementor(cls: type, method: str) -> type | None:
+    """Return the class whose method an instance has, if it may be a built-in one.
+
+    The classes of a metaclass are left out: it may define how they are compared and hashed,
+    and the answer is meant to be looked up in a table.
+    """
+    base = provider(cls, method)
+    return base if type(base) is type else None
 
 
 def size(thing: Any) -> int:
@@ -48,7 +63,7 @@ def iterates_in_c(thing: object) -> bool:
 
 def search(container: Any, item: object) -> tuple[bool, int]:
     """Look for the item as `in` does; return whether it is there, and how many were looked at."""
-    kind: Any = next(base for base in type(container).__mro__ if base in SIZED)
+    kind: Any = next(base for base in mro_of(type(container)) if base in SIZED)
     items = kind.__iter__(container)
     found = operator.contains(items, item)
     return found, len(container) - operator.length_hint(items)
@@ -118,8 +133,8 @@ def _parts(thing: Any) -> Iterator[object]:
 
 
 def _slots(cls: type) -> Iterator[str]:
-    for base in cls.__mro__:
-        slots: str | Iterable[str] = vars(base).get("__slots__", ())
+    for base in mro_of(cls):
+        slots: Any = _names_of(base).get("__slots__", ())
         yield from [slots] if isinstance(slots, str) else slots
 
 

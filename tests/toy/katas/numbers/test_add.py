@@ -1,5 +1,4 @@
 import pytest
-
 from katas.numbers.add import add
 
 
