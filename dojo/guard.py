@@ -36,7 +36,7 @@ class Guard:
         """Refuse, from now on and for good, changes among the course's files."""
         for module in (builtins, io):
             module.open = partial(self._open, module.open)  # type: ignore[attr-defined]
-        os.open = partial(self._os_open, os.open)  # type: ignore[assignment]
+        os.open = partial(self._os_open, os.open)
         for module, names in CHANGES.items():
             for name in names:
                 setattr(module, name, partial(self._change, getattr(module, name)))

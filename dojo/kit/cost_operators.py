@@ -146,16 +146,17 @@ _COMPARED = {*SEQUENCES, *SETS, *DICTS, *VIEWS}
 
 def contains(charge: Charge, container: Any, item: Any) -> bool:
     """Do `item in container`."""
-    kind = implementor(type(container), "__contains__") or type(container)
+    cls = type(container)
+    kind: Any = implementor(cls, "__contains__") or implementor(cls, "__iter__")
     if kind in TEXTS:
         found: bool = item in container
-        walked = container.find(item) + size(item) if found else len(container)
+        walked = kind.find(container, item) + size(item) if found else size(container)
     elif kind in (list, tuple, deque, array, VALUES, memoryview):
         found, walked = sizes.search(container, item)
     else:
         found = item in container
-        walked = len(container) if kind is range and type(item) not in (int, bool) else 0
-    charge(walked, f"`in` scans a {type(container).__name__} item by item")
+        walked = size(container) if kind is range and type(item) not in (int, bool) else 0
+    charge(walked, f"`in` scans a {cls.__name__} item by item")
     return found
 
 

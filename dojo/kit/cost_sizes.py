@@ -66,7 +66,7 @@ def search(container: Any, item: object) -> tuple[bool, int]:
     kind: Any = next(base for base in mro_of(type(container)) if base in SIZED)
     items = kind.__iter__(container)
     found = operator.contains(items, item)
-    return found, len(container) - operator.length_hint(items)
+    return found, kind.__len__(container) - operator.length_hint(items)
 
 
 def compared(left: Any, right: Any) -> int:

@@ -447,7 +447,7 @@ def adds_edges_with_setdefault(xs):
 
 @grows("O(n)")
 def looks_at_neighbours(xs):
-    return [a < b for a, b in itertools.pairwise(xs)], [a - b for a, b in zip(xs, xs[1:])]  # noqa: B905, RUF007
+    return [a < b for a, b in itertools.pairwise(xs)], [a - b for a, b in zip(xs, xs[1:])]  # noqa: B905
 
 
 # Linearithmic
@@ -1016,7 +1016,7 @@ def joins_sets(xs):
             parent[x] = x = parent[parent[x]]
         return x
 
-    for x, y in zip(xs, xs[1:], strict=False):
+    for x, y in itertools.pairwise(xs):
         parent[root(x)] = root(y)
     return len({root(x) for x in xs})
 

@@ -1,4 +1,5 @@
 import pytest
+
 from katas.numbers.add import add
 
 
