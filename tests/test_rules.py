@@ -71,14 +71,14 @@ def test_a_sentence_on_both_sides_is_named(add):
 
 
 def test_an_untrue_session_is_named(add):
-    edit(add.stub, "    4\n", "    5\n")
+    edit(add.stub, "\n4\n", "\n5\n")
     (fault,) = rules.of_kata(add)
     assert "the brief's session is not true" in fault
     assert "Expected: 5 Got: 4" in fault
 
 
 def test_a_brief_without_a_session_is_named(add):
-    edit(add.stub, "    >>> add(2, 2)\n    4\n", "")
+    edit(add.stub, ">>> add(2, 2)\n4\n", "")
     assert list(rules.of_kata(add)) == ["the brief shows no session"]
 
 

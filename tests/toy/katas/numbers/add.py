@@ -1,7 +1,7 @@
 """Addition: two numbers become one.
 
-    >>> add(2, 2)
-    4
+>>> add(2, 2)
+4
 """
 
 

@@ -1,10 +1,10 @@
 """A running total: it remembers what it was given.
 
-    >>> total = RunningTotal()
-    >>> total.take(2)
-    >>> total.take(3)
-    >>> total.value()
-    5
+>>> total = RunningTotal()
+>>> total.take(2)
+>>> total.take(3)
+>>> total.value()
+5
 """
 
 

@@ -1,7 +1,7 @@
 """A greeting by name.
 
-    >>> greet("Ann")
-    'Hello, Ann!'
+>>> greet("Ann")
+'Hello, Ann!'
 """
 
 

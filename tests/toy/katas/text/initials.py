@@ -1,7 +1,7 @@
 """Initials: the first letter of each word.
 
-    >>> initials("Grace Hopper")
-    'GH'
+>>> initials("Grace Hopper")
+'GH'
 """
 
 
