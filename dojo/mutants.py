@@ -10,7 +10,7 @@ from dojo import runner
 from dojo.course import Kata
 from dojo.job import Job
 from dojo.limits import Limits
-from dojo.mutate import Mutant, mutants
+from dojo.mutation import Mutant, mutants
 from dojo.verdict import State
 
 LIMITS = Limits(cpu=5)

@@ -8,8 +8,8 @@ from textwrap import dedent
 
 import pytest
 
-from dojo import mutate
-from dojo.mutate import mutants
+from dojo import mutation
+from dojo.mutation import mutants, operators
 
 # One row an operator: a sample, and what each of its mutants is called and says.
 CASES = [
@@ -268,12 +268,12 @@ CASES = [
 
 @pytest.mark.parametrize(("operator", "sample", "expected"), CASES)
 def test_an_operator_makes_these_edits_and_no_others(monkeypatch, operator, sample, expected):
-    monkeypatch.setattr(mutate, "OPERATORS", (getattr(mutate, operator),))
+    monkeypatch.setattr(operators, "OPERATORS", (getattr(operators, operator),))
     assert {mutant.name: mutant.source for mutant in mutants(sample)} == expected
 
 
 def test_every_operator_is_tested():
-    assert [operator.__name__ for operator in mutate.OPERATORS] == list(
+    assert [operator.__name__ for operator in operators.OPERATORS] == list(
         dict.fromkeys(operator for operator, _, _ in CASES)
     )
 
@@ -491,4 +491,4 @@ def source_of(name):
 
 
 def test_the_example_in_the_docstring_is_true():
-    assert doctest.testmod(mutate).failed == 0
+    assert doctest.testmod(mutation).failed == 0
