@@ -19,6 +19,7 @@ INTERRUPTED = 130
 def main(arguments: list[str]) -> int:
     """Run a command; return 0 when all is green, 1 when not, 2 when it makes no sense."""
     options = _parser().parse_args(arguments)
+    sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
         return int(options.run(options, Course(find_root(Path.cwd()))))
     except UnknownName as error:

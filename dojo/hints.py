@@ -2,10 +2,12 @@
 
 import ast
 import re
+import textwrap
 
 from dojo.course import Kata, UnknownName
 
 HEADING = re.compile(r"^Hints\n-+\n", re.MULTILINE)
+WIDTH = 88
 NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
 
 
@@ -22,7 +24,7 @@ def numbered(kata: Kata, number: int) -> str:
     hints = of(kata)
     if not 1 <= number <= len(hints):
         raise UnknownName(f"{kata.id} has hints 1 to {len(hints)}, and no hint {number}")
-    text = f"hint {number} of {len(hints)}: {hints[number - 1]}"
+    text = textwrap.fill(f"hint {number} of {len(hints)}: {hints[number - 1]}", WIDTH)
     if number == len(hints):
         return text
     return f"{text}\nnext: make hint KATA={kata.id} N={number + 1}"

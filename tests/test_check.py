@@ -4,6 +4,7 @@ import fcntl
 import os
 import pty
 import re
+import signal
 import struct
 import subprocess
 import sys
@@ -195,6 +196,44 @@ def test_a_terminal_gets_colour_and_its_own_width(solved):
 
 def test_a_pipe_gets_plain_text(dojo, solved):
     assert "\x1b" not in dojo(solved.root, "check", TERM="xterm-256color").stdout
+
+
+def test_an_ascii_terminal_is_served_too(dojo, solved):
+    run = dojo(solved.root, "check", PYTHONIOENCODING="ascii")
+    assert run.returncode == 0, run.stderr
+    assert "  ? add            done" in run.stdout
+
+
+def started(root, **streams):
+    code = "import sys; from dojo.cli import main; sys.exit(main(['check']))"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    return subprocess.Popen(command, cwd=root, env=environment, text=True, **streams)
+
+
+def test_a_reader_that_goes_away_is_no_traceback(solved):
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = started(solved.root, stdout=writing, stderr=subprocess.PIPE)
+    os.close(writing)
+    _, errors = process.communicate()
+    assert (process.returncode, errors) == (1, "")
+
+
+def test_an_interrupt_ends_the_children_as_well(solved):
+    marker = solved.root.parent / "begun"
+    os.mkfifo(marker)
+    write_add(solved, "    return a + b")
+    with solved.kata("add").stub.open("a") as file:
+        file.write(f"import os\nwith open({str(marker)!r}, 'w') as file:\n"
+                   "    print(os.getpid(), file=file)\nwhile True:\n    pass\n")  # fmt: skip
+    process = started(solved.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    child = int(marker.read_text())
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate()
+    assert (process.returncode, errors) == (130, "dojo: interrupted\n")
+    with pytest.raises(ProcessLookupError):
+        os.kill(child, 0)
 
 
 def verdict(name, state=State.DONE):
