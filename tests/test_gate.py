@@ -4,6 +4,7 @@ import functools
 import os
 import subprocess
 import sys
+from unittest import mock
 
 import pytest
 
@@ -14,9 +15,12 @@ from tests.conftest import ROOT
 IMPOSTORS = "tests/impostors/numbers/add"
 
 
+UNMEASURED = {name: value for name, value in os.environ.items() if "COVERAGE" not in name}
+
+
 @pytest.fixture(scope="module")
 def judges():
-    with gate.judges(ROOT) as judges:
+    with mock.patch.dict(os.environ, UNMEASURED, clear=True), gate.judges(ROOT) as judges:
         yield judges
 
 
@@ -190,7 +194,7 @@ def house_faults():
     run = subprocess.run(
         [sys.executable, "-c", "import sys; from dojo.cli import main; sys.exit(main(['gate']))"],
         cwd=ROOT,
-        env={name: value for name, value in os.environ.items() if "COVERAGE" not in name},
+        env=UNMEASURED,
         capture_output=True,
         text=True,
         check=False,

@@ -173,11 +173,15 @@ def work_of(
     args: tuple[Any, ...],
     kwargs: dict[str, Any],
 ) -> Work:
-    if type(called) in (MethodDescriptorType, WrapperDescriptorType) and args:
+    kind = type(called)
+    if kind in (MethodDescriptorType, WrapperDescriptorType) and args:
         # `list.pop(xs, 0)` is `xs.pop(0)`, even if the class of xs has a pop of its own.
-        bound = called.__get__(args[0])
-        return Work(charge, counted, bound, args[0], args[1:], kwargs)
-    return Work(charge, counted, called, getattr(called, "__self__", None), args, kwargs)
+        return Work(charge, counted, called.__get__(args[0]), args[0], args[1:], kwargs)
+    owner = called.__self__ if kind in _BOUND else None
+    return Work(charge, counted, called, owner, args, kwargs)
+
+
+_BOUND = (BuiltinMethodType, MethodWrapperType, MethodType)
 
 
 def log2(n: int) -> int:

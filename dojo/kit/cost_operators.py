@@ -4,7 +4,6 @@ Every function does the operation, charges for the items that C touches out of s
 returns the result. The operators of the learner's own classes charge for themselves.
 """
 
-import operator
 from array import array
 from collections import Counter, deque
 from collections.abc import Callable
@@ -84,23 +83,17 @@ _MEASURES: dict[str, dict[type, Measure]] = {
 
 def binary(charge: Charge, operate: Operator, left: Any, right: Any) -> Any:
     """Do `left + right` or the like."""
+    if type(left) is type(right) is int:
+        return operate(left, right)
     name = operate.__name__.strip("_").replace("concat", "add")
-    sides = [(_measure(left, f"__{name}__"), left, right)]
-    if name == "mul":
-        sides.append((_measure(right, "__rmul__"), right, left))
-    result = operate(left, right)
-    for measure, this, other in sides:
-        if measure:
-            charge(measure(this, other, result), f"`{_SIGNS[name]}` copies every item it joins")
-            break
-    return result
+    return _joined(charge, operate, name, left, right)
 
 
 def inplace(charge: Charge, operate: Operator, left: Any, right: Any) -> Any:
     """Do `left += right` or the like, and return what is to be assigned to the left."""
     name = operate.__name__
-    if implementor(type(left), f"__{name}__") is None:
-        return binary(charge, _BINARY[operate], left, right)
+    if sizes.provider(type(left), f"__{name}__") is None:
+        return _joined(charge, operate, name[1:], left, right)
     measure = _measure(left, f"__{name}__")
     if measure is None:
         return operate(left, right)
@@ -112,31 +105,34 @@ def inplace(charge: Charge, operate: Operator, left: Any, right: Any) -> Any:
     return result
 
 
+def _joined(charge: Charge, operate: Operator, name: str, left: Any, right: Any) -> Any:
+    result = operate(left, right)
+    measure, operands = _measure(left, f"__{name}__"), (left, right)
+    if measure is None and name == "mul":
+        measure, operands = _measure(right, "__rmul__"), (right, left)
+    if measure:
+        charge(measure(*operands, result), f"`{_SIGNS[name]}` copies every item it joins")
+    return result
+
+
 def _measure(thing: object, method: str) -> Measure | None:
     kind = implementor(type(thing), method)
     return _MEASURES.get(method, {}).get(kind) if kind else None
 
 
 _SIGNS = {"add": "+", "mul": "*", "mod": "%", "or": "|", "xor": "^", "and": "&", "sub": "-"}
-_BINARY: dict[Operator, Operator] = {
-    operator.iadd: operator.add,
-    operator.imul: operator.mul,
-    operator.imod: operator.mod,
-    operator.ior: operator.or_,
-    operator.ixor: operator.xor,
-    operator.iand: operator.and_,
-    operator.isub: operator.sub,
-}
 
 
 def compare(charge: Charge, operate: Operator, left: Any, right: Any) -> Any:
     """Do `left == right` or the like."""
     result = operate(left, right)
+    if type(left) is type(right) is int:
+        return result
     method = f"__{operate.__name__}__"
     kinds = implementor(type(left), method), implementor(type(right), method)
     if kinds[0] in _COMPARED and kinds[1] in _COMPARED:
         asks_length_first = method in ("__eq__", "__ne__") and kinds[0] is not tuple
-        if not (asks_length_first and len(left) != len(right)):
+        if not (asks_length_first and size(left) != size(right)):
             charge(sizes.compared(left, right), "a comparison looks at item after item")
     return result
 

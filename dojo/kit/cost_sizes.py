@@ -8,7 +8,9 @@ import operator
 from array import array
 from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from itertools import islice, takewhile
+from types import MemberDescriptorType
 from typing import Any
 
 TEXTS = (str, bytes, bytearray)
@@ -31,7 +33,7 @@ def is_a(thing: object, types: type | tuple[type, ...]) -> bool:
 
 #: Not `cls.__mro__` and `vars(cls)`: a metaclass may have a say in these.
 mro_of: Callable[[type], tuple[type, ...]] = vars(type)["__mro__"].__get__
-_names_of: Callable[[type], Mapping[str, object]] = vars(type)["__dict__"].__get__
+_names_of: Callable[[type], Mapping[str, Any]] = vars(type)["__dict__"].__get__
 
 
 def provider(cls: type, name: str) -> type | None:
@@ -61,12 +63,22 @@ def iterates_in_c(thing: object) -> bool:
     return is_a(thing, SIZED) and implementor(type(thing), "__iter__") in SIZED
 
 
+def walked(container: Any) -> Iterator[Any]:
+    """Iterate over a container as C does, whatever its class says."""
+    return iter(_kind(container).__iter__(container))
+
+
+def _kind(container: object) -> Any:
+    """Return the built-in class that the container is an instance of."""
+    bases = mro_of(type(container))
+    return next(base for base in bases if any(base is each for each in SIZED))
+
+
 def search(container: Any, item: object) -> tuple[bool, int]:
     """Look for the item as `in` does; return whether it is there, and how many were looked at."""
-    kind: Any = next(base for base in mro_of(type(container)) if base in SIZED)
-    items = kind.__iter__(container)
-    found = operator.contains(items, item)
-    return found, kind.__len__(container) - operator.length_hint(items)
+    items = walked(container)
+    found = item in items
+    return found, _kind(container).__len__(container) - operator.length_hint(items)
 
 
 def compared(left: Any, right: Any) -> int:
@@ -76,26 +88,34 @@ def compared(left: Any, right: Any) -> int:
 
 def _difference(left: Any, right: Any, depth: int) -> tuple[int, bool]:
     """Return how many items were looked at, and whether all of them were the same."""
-    if is_a(left, TEXTS) and is_a(right, TEXTS):
+    if _is_text(left) and _is_text(right):
         same = _shared_prefix(left, right)
         return same + 1, same == len(left) == len(right)
     if not (is_a(left, (list, tuple, deque)) and is_a(right, (list, tuple, deque))):
-        return min(len(left), len(right)) + 1, True
+        return min(size(left), size(right)) + 1, True
     steps = 1
-    for one, other in zip(left, right, strict=False):
+    for one, other in zip(walked(left), walked(right), strict=False):
         inner, same = _pair(one, other, depth)
         steps += inner
         if not same:
             return steps, False
-    return steps, len(left) == len(right)
+    return steps, size(left) == size(right)
 
 
 def _pair(one: Any, other: Any, depth: int) -> tuple[int, bool]:
     if one is other:
         return 1, True
-    if is_a(one, _PLAIN) and is_a(other, _PLAIN):
+    if _is_plain(one) and _is_plain(other):
         return 1, bool(one == other)
     return _difference(one, other, depth - 1) if depth and size(one) and size(other) else (1, True)
+
+
+def _is_text(thing: object) -> bool:
+    return any(type(thing) is each for each in TEXTS)
+
+
+def _is_plain(thing: object) -> bool:
+    return any(type(thing) is each for each in _PLAIN)
 
 
 def _shared_prefix(left: Any, right: Any) -> int:
@@ -116,7 +136,7 @@ def reachable(thing: object) -> int:
     while left:
         one = left.pop()
         looked_at += 1
-        if id(one) not in seen and not is_a(one, _PLAIN):
+        if id(one) not in seen:
             seen[id(one)] = one
             left.extend(_parts(one))
     return looked_at
@@ -127,28 +147,33 @@ def _parts(thing: Any) -> Iterator[object]:
         yield from dict.keys(thing)
         yield from dict.values(thing)
     elif is_a(thing, (list, tuple, *SETS, deque)):
-        yield from thing
-    elif not is_a(thing, type):
-        yield from getattr(thing, "__dict__", {}).values()
-        yield from (getattr(thing, name) for name in _slots(type(thing)) if hasattr(thing, name))
+        yield from walked(thing)
+    elif not is_a(thing, (type, *_PLAIN)):
+        yield from _attributes(thing)
 
 
-def _slots(cls: type) -> Iterator[str]:
-    for base in mro_of(cls):
-        slots: Any = _names_of(base).get("__slots__", ())
-        yield from [slots] if isinstance(slots, str) else slots
+def _attributes(thing: object) -> Iterator[object]:
+    for base in mro_of(type(thing)):
+        for name, slot in _names_of(base).items():
+            if name == "__dict__":
+                yield from slot.__get__(thing).values()
+            elif "__slots__" in _names_of(base) and is_a(slot, MemberDescriptorType):
+                with suppress(AttributeError):
+                    yield slot.__get__(thing)
 
 
-def hashed(thing: object) -> int:
+def hashed(thing: Any) -> int:
     """Return how many items the hash of a tuple asks for theirs; a text keeps its hash."""
-    return sum(1 + hashed(item) for item in thing) if isinstance(thing, tuple) else 0
+    if implementor(type(thing), "__hash__") is not tuple:
+        return 0
+    return sum(1 + hashed(item) for item in walked(thing))
 
 
 def moved_behind(items: list[Any], item: object, leftmost: bool) -> int:
     """Return how many items made room for this one, just inserted beside its equals."""
-    backwards = enumerate(reversed(items))
+    backwards = enumerate(list.__reversed__(items))
     behind = next((place for place, other in backwards if other is item), 0)
     if not leftmost:
         return behind
-    same = takewhile(lambda other: other is item, islice(reversed(items), behind, None))
-    return behind + len(list(same)) - 1
+    rest = islice(list.__reversed__(items), behind, None)
+    return behind + len(list(takewhile(lambda other: other is item, rest))) - 1

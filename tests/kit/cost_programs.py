@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import abc
 import asyncio
+import bisect
+import collections.abc
 import contextlib
+import copy
 import dataclasses
 import enum
 import functools
@@ -465,6 +468,40 @@ def classes_and_super(say):
     )
 
 
+class Names(collections.abc.MutableSet):
+    """Its `|=` changes it in place, and its class is made by a metaclass."""
+
+    def __init__(self, names=()):
+        self.names = list(names)
+
+    def __contains__(self, name):
+        return name in self.names
+
+    def __iter__(self):
+        return iter(self.names)
+
+    def __len__(self):
+        return len(self.names)
+
+    def add(self, name):
+        self.names += [name]
+
+    def discard(self, name):
+        self.names.remove(name)
+
+
+@program
+def abstract_base_classes(say):
+    class Holder:
+        names = Names("ab")
+
+    same = names = Names("a")
+    names |= {"b"}
+    names -= {"a"}
+    Holder.names |= {"c"}
+    return names is same, [*same], [*(same | {"d"})], [*Holder.names], names <= {"b"}, "b" in names
+
+
 class Colour(enum.Enum):
     RED = 1
     BLUE = 2
@@ -693,6 +730,44 @@ class Ordered(list):
 
     def __len__(self):
         return super().__len__() + 100
+
+
+class Hidden(list):
+    """Tells whoever looks at its items."""
+
+    def __iter__(self):
+        self[0]("iterated")
+        return super().__iter__()
+
+    def __reversed__(self):
+        self[0]("reversed")
+        return super().__reversed__()
+
+    def __len__(self):
+        self[0]("measured")
+        return super().__len__()
+
+    def __getattribute__(self, name):
+        list.__getitem__(self, 0)(name)
+        return super().__getattribute__(name)
+
+    def __deepcopy__(self, memo):
+        return "copied"
+
+
+@program
+def nobody_looks_unasked(say):
+    one, other = Hidden([say, 1, [2]]), Hidden([say, 1, [2]])
+    mixed = one + [3], one[1:], [0] + one, one * 2
+    one += [4]
+    del one[1], other[-1]
+    one[1:2] = "ab"
+    return (
+        (one == other, one != other, one < [say], 4 in one, one.index(4), one.count(4)),
+        (copy.copy(7), copy.deepcopy(one), sum(Hidden([len, 1])[1:]), list(other[1:])),
+        [len(each) for each in mixed],
+        bisect.insort(one, 9, lo=3),
+    )
 
 
 class Frozen(tuple):
