@@ -70,7 +70,7 @@ class Work(NamedTuple):
     def pulled(self, items: Any) -> Any:
         """Return the items to be given to C, which will take them all."""
         if sizes.iterates_in_c(items):
-            self.charge(len(items), f"`{self.name}` visits every item")
+            self.charge(size(items), f"`{self.name}` visits every item")
             return items
         return items if hasattr(type(items), "keys") else self.lazy(items)
 
