@@ -8,6 +8,10 @@ from dojo.kit.cost import Cost
 from dojo.kit.cost_growth import BEYOND, BOUNDS, exceeds, growth
 from tests.kit import cost_cases
 
+pytestmark = (
+    pytest.mark.no_cover
+)  # tracing would triple the time, and every line is tested elsewhere
+
 SIZES = (32, 64, 128, 256, 512, 1024, 2048)
 LOG = {n: n.bit_length() for n in SIZES}
 
