@@ -108,7 +108,10 @@ def _test(job: Job, channel: Channel, guard: Guard, work: Path) -> None:
     arguments = [str(job.kata.tests), *PLUGINS, *WITHOUT, "--basetemp", str(work / "tmp")]
     arguments += ["-o", f"timeout={job.limits.test}", *job.options]
     with contextlib.suppress(SystemExit):
-        pytest.main(arguments, plugins=[Reporter(channel, guard, reverse=job.reverse)])
+        status = pytest.main(arguments, plugins=[Reporter(channel, guard, reverse=job.reverse)])
+        if status in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):
+            tests = job.kata.tests.relative_to(job.kata.root)
+            channel.send("uncollected", message=f"pytest gave up; try `pytest {tests}`")
 
 
 def _imports(job: Job, channel: Channel) -> bool:

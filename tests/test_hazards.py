@@ -247,6 +247,14 @@ def test_what_it_writes_to_the_pipes_is_not_believed(judge, solved):
     assert verdict.state is State.IN_PROGRESS, f"{verdict.state}: {verdict.note}"
 
 
+def test_a_conftest_that_breaks_pytest_is_said(judge, solved):
+    (solved.root / "katas/numbers/conftest.py").write_text("import nowhere\n")
+    judge.ask([Job(solved.kata("add"))])
+    (verdict,) = judge.answer()
+    assert verdict.state is State.BROKEN
+    assert verdict.note == "pytest gave up; try `pytest katas/numbers/test_add.py`"
+
+
 def test_a_deleted_stub_is_missing(judge, solved):
     kata = solved.kata("add")
     kata.stub.unlink()
