@@ -107,10 +107,11 @@ class Board:
         if begun and begun.first_failure:
             self._failure(begun, begun.first_failure)
         elif begun:
-            self._say(Text(f"\n{begun.kata.id} comes first: see its line above."))
+            self._say(Text(f"\n{begun.kata.id}: {begun.state.value}, see its line above."))
+            self._actions(begun)
         elif fresh:
             self._say(Text(f"\nNext: {fresh.kata.id}, {_count(fresh)}."))
-            self._actions(fresh, _first_blank(fresh), None)
+            self._actions(fresh, _first_blank(fresh))
 
     def _failure(self, verdict: Verdict, test: Result) -> None:
         heading = f"\n{verdict.kata.id}: {_standing(verdict)}. The first test that fails:"
@@ -127,11 +128,11 @@ class Board:
         line_to_edit = where.to_edit(test, verdict.file)
         self._actions(verdict, line_to_edit, where.in_tests(test, verdict.kata.tests))
 
-    def _actions(self, verdict: Verdict, line: int, test_line: int | None) -> None:
+    def _actions(self, verdict: Verdict, line: int = 0, test_line: int = 0) -> None:
         kata = verdict.kata
-        rows = {"edit": f"{self._path(verdict.file)}:{line}"}
+        rows = {"edit": _place(self._path(verdict.file), line)}
         if test_line:
-            rows["test"] = f"{self._path(kata.tests)}:{test_line}"
+            rows["test"] = _place(self._path(kata.tests), test_line)
         if self._is_stubs():
             rows["check"] = f"make check TOPIC={shlex.quote(kata.id)}"
             rows["hint"] = f"make hint KATA={shlex.quote(kata.id)}"
@@ -157,6 +158,10 @@ def _in_order(verdicts: Iterable[tuple[int, Verdict]]) -> Iterator[Verdict]:
         while place in early:
             yield early.pop(place)
             place += 1
+
+
+def _place(path: str, line: int) -> str:
+    return f"{path}:{line}" if line else path
 
 
 def _begun(verdict: Verdict) -> bool:

@@ -88,7 +88,7 @@ def test_a_kata_that_does_not_import_comes_first(dojo, solved):
     write_add(solved, "    return (")
     run = dojo(solved.root, "check")
     assert "✗ add            broken         SyntaxError: '(' was never closed, line 2" in run.stdout
-    assert "numbers/add comes first: see its line above." in run.stdout
+    assert "numbers/add: broken, see its line above.\n  edit   katas/numbers/add.py\n" in run.stdout
     assert "3 of 4 done" in run.stdout
 
 
@@ -205,7 +205,11 @@ def test_an_ascii_terminal_is_served_too(dojo, solved):
 
 
 def started(root, **streams):
-    code = "import sys; from dojo.cli import main; sys.exit(main(['check']))"
+    """Start a check that can be interrupted, even where this suite runs in the background."""
+    code = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from dojo.cli import main; sys.exit(main(['check']))"
+    )
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", code]
     return subprocess.Popen(command, cwd=root, env=environment, text=True, **streams)
