@@ -130,6 +130,7 @@ class _Child:
         self._printed = _Printed()
         self._partial = b""
         self._killed: Ending | None = None
+        self._status: int | None = None
         self._work = Path(tempfile.mkdtemp(prefix="kata-"))
         self._started = self._looked = time.monotonic()
         self._pipes = [_Pipe(selector, self._take_events), _Pipe(selector, self._printed.take)]
@@ -144,20 +145,24 @@ class _Child:
 
     def ended(self) -> bool:
         """Tell whether the child is gone, and see to it that it goes when it must."""
-        pid, self._status = os.waitpid(self._pid, os.WNOHANG)
-        if not pid:
-            self._watch()
-        return bool(pid)
+        if self._status is None:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            if pid:
+                self._status = status
+            else:
+                self._watch()
+        return self._status is not None
 
     def stop(self) -> None:
-        """Kill the child, of which nothing more is wanted."""
-        self._kill()
-        os.waitpid(self._pid, 0)
+        """Kill the child, unless it is gone; nothing more is wanted of it."""
+        if self._status is None:
+            self._kill()
+            os.waitpid(self._pid, 0)
         self._tidy()
 
     def verdict(self) -> Verdict:
         """Return what the child, which has ended, came to."""
-        ending = self._killed or _ending(self._status, self._limits)
+        ending = self._killed or _ending(self._status or 0, self._limits)
         ending.frames = _crash_frames(self._work / "crash")
         self._tidy()
         seconds = time.monotonic() - self._started

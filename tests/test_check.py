@@ -282,3 +282,26 @@ def test_without_a_trace_the_line_to_edit_is_the_first_definition(tmp_path):
     judged.write_text("TABLE = {}\n")
     assert where.to_edit(test, judged) == 1
     assert where.in_tests(test, judged) == 1
+
+
+def test_a_board_that_breaks_leaves_no_child_behind(toy):
+    """Stop after the first verdict while the others have ended or run; all must be gone."""
+    code = (
+        "import os, sys\n"
+        "from pathlib import Path\n"
+        "from dojo import runner\n"
+        "from dojo.course import Course\n"
+        "from dojo.job import Job\n"
+        "runner.warm_up()\n"
+        "verdicts = runner.run(map(Job, Course(Path.cwd()).katas), at_once=4)\n"
+        "next(verdicts)\n"
+        "verdicts.close()\n"
+        "try:\n"
+        "    os.waitpid(-1, 0)\n"
+        "except ChildProcessError:\n"
+        "    print('all gone')\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(command, cwd=toy.root, env=environment, capture_output=True, text=True)
+    assert (run.stdout, run.stderr) == ("all gone\n", "")
