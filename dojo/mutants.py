@@ -46,7 +46,6 @@ def score(kata: Kata) -> Score:
             result.equivalent[mutant.name] = reasons[mutant.name]
         elif survived:
             result.surviving.append(mutant)
-    result.surviving.sort(key=lambda mutant: mutant.line)
     result.stale = [name for name in reasons if name not in result.equivalent]
     return result
 
@@ -61,8 +60,9 @@ def _judged(kata: Kata) -> Iterator[tuple[Mutant, bool]]:
             file.parent.mkdir(parents=True)
             file.write_text(mutant.source, encoding="utf-8")
             jobs.append(Job(kata, tree, OPTIONS, limits=LIMITS))
-        for place, verdict in runner.run(jobs):
-            yield crowd[place], verdict.state is State.DONE
+        verdicts = dict(runner.run(jobs))
+        for place, mutant in enumerate(crowd):
+            yield mutant, verdicts[place].state is State.DONE
 
 
 def _listed(kata: Kata) -> dict[str, str]:
