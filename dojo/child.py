@@ -81,6 +81,7 @@ def _settle(job: Job, events: int, output: int, work: Path) -> None:
         os.environ["KATA_IMPL"] = str(job.impl)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
     crash = (work / "crash").open("w")
     faulthandler.enable(crash)
     faulthandler.register(signal.SIGXCPU, crash, chain=True)

@@ -71,10 +71,11 @@ def run(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[tuple[int, 
             while waiting or running:
                 while waiting and len(running) < at_once:
                     place, job = waiting.pop()
-                    if (job.side / job.kata.file).is_file():
-                        running[place] = _Child(job, selector)
-                    else:
+                    if not (job.side / job.kata.file).is_file():
                         yield place, _missing(job)
+                        continue
+                    with _interrupts_held():
+                        running[place] = _Child(job, selector)
                 for key, _ in selector.select(timeout=TURN):
                     key.data.read()
                 for place in [place for place, one in running.items() if one.ended()]:
@@ -82,6 +83,16 @@ def run(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[tuple[int, 
         finally:
             for one in running.values():
                 one.stop()
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Let Ctrl-C wait: Python swallows it in what runs at a fork, and a child must be known."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _missing(job: Job) -> Verdict:
