@@ -14,7 +14,11 @@ def to_edit(test: Result, judged: Path) -> int:
     inside = [frame.line for frame in test.frames if _same(frame.file, judged)]
     if inside:
         return inside[-1]
-    functions = _functions(judged)
+    tree = ast.parse(judged.read_text(encoding="utf-8"))
+    row = _rows(tree).get(test.name.partition("[")[2].removesuffix("]"))
+    if row:
+        return row
+    functions = _functions(tree)
     for name in _names_used(test.frames):
         if name in functions:
             return functions[name]
@@ -31,9 +35,15 @@ def _same(file: str, path: Path) -> bool:
     return os.path.realpath(file) == os.path.realpath(path)
 
 
-def _functions(path: Path) -> dict[str, int]:
+def _rows(tree: ast.Module) -> dict[str, int]:
+    """Map each key that a dict is written with to its line: a row of a table to fill in."""
+    dicts = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
+    keys = [key for table in dicts for key in table.keys if isinstance(key, ast.Constant)]
+    return {key.value: key.lineno for key in keys if isinstance(key.value, str)}
+
+
+def _functions(tree: ast.Module) -> dict[str, int]:
     """Map each function's and class's name to the line where it starts."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
     found: dict[str, int] = {}
     for node in ast.walk(tree):
         if isinstance(node, Function | ast.ClassDef) and not node.name.startswith("__"):

@@ -274,6 +274,13 @@ def test_the_line_to_edit_is_the_method_that_the_failing_statement_calls(tmp_pat
     assert where.in_tests(test, tests) == 3
 
 
+def test_the_line_to_edit_is_the_row_that_the_test_is_about(tmp_path):
+    judged = tmp_path / "kata.py"
+    judged.write_text("def f(): ...\n\n\nCOSTS = {\n    'len(x)': ...,\n    'x in y': ...,\n}\n")
+    result = Result("test_cost[x in y]", "failed", "call", 0.0)
+    assert where.to_edit(result, judged) == 6
+
+
 def test_without_a_trace_the_line_to_edit_is_the_first_definition(tmp_path):
     judged = tmp_path / "kata.py"
     judged.write_text("'''Brief.'''\n\n\ndef f(): ...\n")
