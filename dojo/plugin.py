@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, Phase, settings
 from dojo.kit.clock import Clock
 from dojo.kit.cost import Cost
 from dojo.kit.histories import Histories
+from dojo.kit.interleave import Interleave
 
 settings.register_profile(
     "kata",
@@ -89,6 +90,12 @@ def clock() -> Clock:
 def cost(request: pytest.FixtureRequest) -> Cost:
     """Count work instead of timing it."""
     return Cost(request.node.user_properties)
+
+
+@pytest.fixture
+def interleave(request: pytest.FixtureRequest) -> Interleave:
+    """Run threads under every schedule."""
+    return Interleave(request.node.user_properties)
 
 
 def _restore(value: str | None) -> None:

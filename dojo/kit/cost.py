@@ -25,7 +25,7 @@ from typing import Any, TypeVar
 from dojo.kit.cost_growth import BOUNDS, exceeds, growth
 from dojo.kit.cost_import import NAME, counted
 from dojo.kit.cost_probe import Meter, Probe, Site, TooMuchWork
-from dojo.kit.reimport import reimport
+from dojo.kit.reimport import twin
 
 __all__ = ["SIZES", "Cost", "Meter"]
 
@@ -55,11 +55,8 @@ class Cost:
         name = thing.__name__ if isinstance(thing, ModuleType) else thing.__module__
         if name.partition(".")[0] in sys.stdlib_module_names:
             return thing
-        path = [] if isinstance(thing, ModuleType) else _path(thing)
-        twin: Any = reimport(name, counted, {NAME: self._probe}, self._copies)
-        for part in path:
-            twin = getattr(twin, part)
-        return twin  # type: ignore[no-any-return]
+        found: T = twin(thing, counted, {NAME: self._probe}, self._copies)
+        return found
 
     def measure(self, work: Callable[[], object]) -> Meter:
         """Do the work and return what was counted meanwhile."""
@@ -123,13 +120,6 @@ def _deep_stack() -> Iterator[None]:
         yield
     finally:
         sys.setrecursionlimit(before)
-
-
-def _path(thing: object) -> list[str]:
-    name: str = getattr(thing, "__qualname__", "<no name>")
-    if "<" in name:
-        raise ValueError(f"there is no twin of {name}: import can only find what has a name")
-    return name.split(".")
 
 
 def _evidence(bound: str, meters: Mapping[int, Meter]) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequenc
 from contextlib import contextmanager
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from types import CodeType, ModuleType
+from typing import Any
 
 #: The trees whose modules are copied along, where the copy imports them.
 ROOTS = ("katas", "solutions")
@@ -47,6 +48,24 @@ def reimport(
         finally:
             sys.meta_path.remove(finder)
     return copy
+
+
+def twin(
+    thing: Any,
+    transform: Transform,
+    extra_globals: Mapping[str, object],
+    copies: MutableMapping[str, ModuleType],
+) -> Any:
+    """Return the same module, class or function out of the copy of its module."""
+    if isinstance(thing, ModuleType):
+        return reimport(thing.__name__, transform, extra_globals, copies)
+    path: str = getattr(thing, "__qualname__", "<no name>")
+    if "<" in path:
+        raise ValueError(f"there is no twin of {path}: import can only find what has a name")
+    found: Any = reimport(thing.__module__, transform, extra_globals, copies)
+    for part in path.split("."):
+        found = getattr(found, part)
+    return found
 
 
 def _is_ours(candidate: str, name: str, roots: set[str]) -> bool:
