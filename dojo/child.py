@@ -79,8 +79,9 @@ def _settle(job: Job, events: int, output: int, work: Path) -> None:
     os.environ.pop("KATA_IMPL", None)
     if job.impl:
         os.environ["KATA_IMPL"] = str(job.impl)
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGPIPE):
+    for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # as in any Python: a broken pipe is an error
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
     crash = (work / "crash").open("w")
     faulthandler.enable(crash)

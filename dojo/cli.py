@@ -70,6 +70,9 @@ def mutants(options: argparse.Namespace, course: Course) -> int:
     for kata in course.select(options.name):
         score = mutants.score(kata)
         faultless &= score.faultless
+        if score.fault:
+            print(f"{kata.id}: {score.fault}".rstrip())
+            continue
         counts = f"{score.killed} killed, {len(score.equivalent)} equivalent"
         print(f"{kata.id}: {score.total} mutants, {counts}, {len(score.surviving)} surviving")
         for mutant in score.surviving:

@@ -26,6 +26,8 @@ class Score:
     """Mutant to the reason why it changes no behaviour."""
     stale: list[str] = field(default_factory=list)
     """Listed as equivalent, but killed or no longer made."""
+    fault: str = ""
+    """Why there is no score: tests that fail on the solution kill any mutant."""
 
     @property
     def killed(self) -> int:
@@ -33,13 +35,18 @@ class Score:
 
     @property
     def faultless(self) -> bool:
-        return not self.surviving and not self.stale
+        return not self.surviving and not self.stale and not self.fault
 
 
 def score(kata: Kata) -> Score:
     """Judge every mutant of the kata's solution. The caller has warmed up."""
     reasons = _listed(kata)
     result = Score(kata)
+    job = Job(kata, kata.root / "solutions", OPTIONS, limits=LIMITS)
+    _, verdict = next(iter(runner.run([job])))
+    if verdict.state is not State.DONE:
+        result.fault = f"the solution itself is not accepted: {verdict.state.value} {verdict.note}"
+        return result
     for mutant, survived in _judged(kata):
         result.total += 1
         if survived and mutant.name in reasons:

@@ -99,7 +99,11 @@ def _said(path: Path) -> set[str]:
 def _session(kata: Kata) -> Iterator[str]:
     """Run the brief's `>>>` session with the solution's names."""
     brief = ast.get_docstring(ast.parse(kata.stub.read_text(encoding="utf-8"))) or ""
-    names = dict(vars(_solution(kata)))
+    try:
+        names = dict(vars(_solution(kata)))
+    except Exception as error:
+        yield f"the solution cannot be imported: {type(error).__name__}: {error}"
+        return
     session = doctest.DocTestParser().get_doctest(brief, names, kata.id, str(kata.stub), 0)
     if not session.examples:
         yield "the brief shows no session"

@@ -189,6 +189,12 @@ def test_a_million_printed_lines_spoil_nothing(judge, solved):
     assert len(verdict.first_failure.output) < 10_000, "the first lines are not"
 
 
+def test_a_broken_pipe_is_an_error_as_in_any_python(judge, solved):
+    write = "ends = os.pipe()\nos.close(ends[0])\nos.write(ends[1], b'x')"
+    verdict = judged(judge, solved, in_add(write, "import os"))
+    assert verdict.first_failure.error == "BrokenPipeError", f"{verdict.state}: {verdict.note}"
+
+
 def test_a_thread_that_never_ends_is_remarked(judge, solved):
     start = "threading.Thread(target=threading.Event().wait, name='stray').start()"
     source = in_add(f"{start}\nreturn a + b", "import threading")

@@ -40,3 +40,11 @@ def test_an_entry_that_nothing_needs_is_named(dojo, toy, listed):
     run = dojo(toy.root, "mutants", "add")
     assert run.returncode == 1
     assert "  not needed  add: something else: killed, or no longer made\n" in run.stdout
+
+
+def test_a_solution_that_fails_has_no_score(dojo, toy):
+    toy.kata("add").solution.write_text("def add(a, b):\n    return 0\n")
+    run = dojo(toy.root, "mutants", "add")
+    assert run.returncode == 1
+    assert run.stdout.startswith("numbers/add: the solution itself is not accepted: ")
+    assert len(run.stdout.splitlines()) == 1

@@ -1,6 +1,7 @@
 """The house rules: each broken on purpose in a toy course, all kept in the real one."""
 
 import re
+import sys
 import tomllib
 
 import pytest
@@ -75,6 +76,13 @@ def test_an_untrue_session_is_named(add):
     (fault,) = rules.of_kata(add)
     assert "the brief's session is not true" in fault
     assert "Expected: 5 Got: 4" in fault
+
+
+def test_a_solution_that_cannot_be_imported_is_named(add, monkeypatch):
+    monkeypatch.delitem(sys.modules, "solutions.numbers.add", raising=False)
+    edit(add.solution, "def add", "import nothing\n\n\ndef add")
+    fault = "the solution cannot be imported: ModuleNotFoundError: No module named 'nothing'"
+    assert fault in list(rules.of_kata(add))
 
 
 def test_a_brief_without_a_session_is_named(add):

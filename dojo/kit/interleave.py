@@ -184,7 +184,7 @@ class _Scene:
         self.observe = observe
         self._allowed = allowed
         self._files = {str(module.__file__) for module in copies.values()}
-        self._files |= {code.co_filename for code in self._threads}
+        self._files |= {code.co_filename for code in (self._start, self._observe, *self._threads)}
 
     def play(self, strategy: Strategy) -> "_Ending":
         run = self._run = Run(strategy, self._files)
@@ -265,7 +265,8 @@ class _Ending:
             if self.run.steps:
                 names = self._scene.texts.items()
                 threads = ", ".join(f"{name} is `{code}`" for name, code in names)
-                text += f"\n{threads}; they took turns like this:\n{story.turns(self.run)}"
+                how = "they took turns like this" if len(names) > 1 else "it went like this"
+                text += f"\n{threads}; {how}:\n{story.turns(self.run)}"
             raise AssertionError(text)
 
     def _what_is_wrong(self) -> str:

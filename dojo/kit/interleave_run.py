@@ -258,13 +258,13 @@ class Run:
         ready = self._ready()
         if ready:
             return self._decide(ready, None)
-        timed = [(t.deadline, t.number) for t in self.tasks if t.deadline is not None]
+        timed = [task.deadline for task in self.tasks if task.deadline is not None]
         if not timed:
-            self.waits = [_wait(task) for task in self.tasks if not task.is_done and task.number]
+            self.waits = [_wait(task) for task in self.tasks if not task.is_done]
             self._end(Problem.DEADLOCK)
             return None
-        self.now, number = min(timed)
-        first = self.tasks[number]
+        self.now = min(timed)
+        first = self._decide([task for task in self.tasks if task.deadline == self.now], None)
         first.waits_for = first.deadline = None
         first.is_late = True
         return first

@@ -6,14 +6,15 @@ from itertools import groupby
 from dojo.kit.interleave_run import Problem, Run, Site, Task, Wait
 
 #: Rows of a story; of a longer one, only where turns begin and end is told.
-LONGEST = 10
+LONGEST = 12
 
 
 def problem(run: Run) -> str:
     """Say why the run could not be finished."""
     culprit = run.culprit
     if run.problem is Problem.DEADLOCK or culprit is None:
-        waits = "\n".join(f"    {wait.task}  {_told(wait)}" for wait in run.waits)
+        told = [wait for wait in run.waits if not isinstance(wait.what, set)]
+        waits = "\n".join(f"    {wait.task}  {_told(wait)}" for wait in told)
         return f"nobody can go on, a deadlock:\n{waits}"
     if run.problem is Problem.ERROR:
         error = culprit.error
