@@ -1,4 +1,4 @@
-# expect: processes, workers=2: \w+: .*pickle
+# expect: processes, workers=2: \w+: .*(pickle|get local object)
 """Hands a lambda to processes, which nothing can pickle."""
 
 from concurrent.futures import ProcessPoolExecutor
