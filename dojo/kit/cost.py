@@ -52,9 +52,6 @@ class Cost:
 
         What comes from the standard library is returned as it is, and is not counted.
         """
-        name = thing.__name__ if isinstance(thing, ModuleType) else thing.__module__
-        if name.partition(".")[0] in sys.stdlib_module_names:
-            return thing
         found: T = twin(thing, counted, {NAME: self._probe}, self._copies)
         return found
 

@@ -174,9 +174,7 @@ class _Scene:
         allowed: Sequence[object],
     ) -> None:
         copies: dict[str, ModuleType] = {}
-        self._run: Run | None = None
-        extra = {POINT: self._point, STEPS: self._steps}
-        self._names = {name: _twin(thing, extra, copies) for name, thing in subject.items()}
+        self._names = {name: _twin(thing, copies) for name, thing in subject.items()}
         self._start = _code(start, "<start>", "exec")
         self._observe = _code(observe, "<observe>", "eval")
         self._threads = [_code(text, f"<T{n}>", "exec") for n, text in enumerate(threads, 1)]
@@ -187,11 +185,10 @@ class _Scene:
         self._files |= {code.co_filename for code in (self._start, self._observe, *self._threads)}
 
     def play(self, strategy: Strategy) -> "_Ending":
-        run = self._run = Run(strategy, self._files)
+        run = Run(strategy, self._files)
         ending = _Ending(self, run, self._allowed)
         with locks.under(run):
             run.go(lambda: self._main(run, ending))
-        self._run = None
         return ending
 
     def _main(self, run: Run, ending: "_Ending") -> None:
@@ -211,32 +208,23 @@ class _Scene:
             run.block(run.tasks[0], left, sys._getframe())
         ending.see(eval(self._observe, scope))
 
-    def _point(self, value: Any = None) -> Any:
-        run = self._run
-        task = run.task() if run else None
-        if run and task:
-            run.point(task, sys._getframe(1))
-        return value
 
-    def _steps(self, iterable: Any) -> "_Steps":
-        return _Steps(self, iterable)
+def _point(value: Any) -> Any:
+    locks.point(sys._getframe(1))
+    return value
 
 
 class _Steps:
     """An iterable with a switch point before each step."""
 
-    def __init__(self, scene: _Scene, iterable: Any) -> None:
-        self._scene = scene
+    def __init__(self, iterable: Any) -> None:
         self._iterator = iter(iterable)
 
     def __iter__(self) -> "_Steps":
         return self
 
     def __next__(self) -> Any:
-        run = self._scene._run
-        task = run.task() if run else None
-        if run and task:
-            run.point(task, sys._getframe(1))
+        locks.point(sys._getframe(1))
         return next(self._iterator)
 
 
@@ -276,12 +264,12 @@ class _Ending:
         return f"afterwards {self._scene.observe} is {self._seen}; {right} is right"
 
 
-def _twin(thing: Any, extra: Mapping[str, object], copies: dict[str, ModuleType]) -> Any:
+def _twin(thing: Any, copies: dict[str, ModuleType]) -> Any:
+    """Return the twin with switch points; a test's helpers and plain values stay as they are."""
     name = thing.__name__ if isinstance(thing, ModuleType) else getattr(thing, "__module__", "")
-    is_test = name.rpartition(".")[2].startswith("test_")
-    if is_test or not name or name.partition(".")[0] in sys.stdlib_module_names:
+    if not name or name.rpartition(".")[2].startswith("test_"):
         return thing
-    return twin(thing, with_points, extra, copies)
+    return twin(thing, with_points, {POINT: _point, STEPS: _Steps}, copies)
 
 
 def _code(text: str, name: str, mode: str) -> CodeType:

@@ -14,6 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures.thread import _threads_queues as pool_threads
+from types import FrameType
 from typing import Any
 
 from dojo.kit.interleave_run import Abandoned, Run, Site, Task
@@ -29,6 +30,13 @@ _run: Run | None = None
 def _me() -> tuple[Run, Task] | tuple[None, None]:
     task = _run.task() if _run else None
     return (_run, task) if _run and task else (None, None)
+
+
+def point(frame: FrameType) -> None:
+    """Stop at a switch point, if the thread that asks is one of ours."""
+    run, task = _me()
+    if run is not None and task is not None:
+        run.point(task, frame)
 
 
 class Lock:
@@ -154,10 +162,9 @@ def replaced() -> Iterator[None]:
         if error.exc_type is not Abandoned:
             unraisable(error)
 
-    lock = Lock()
     ours_now = [
         *_REPLACED,
-        (pools, "_global_shutdown_lock", lock),
+        (pools, "_global_shutdown_lock", Lock()),
         (sys, "unraisablehook", quiet),
     ]
     saved = [(owner, name, getattr(owner, name)) for owner, name, _ in ours_now]

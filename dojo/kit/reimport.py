@@ -56,13 +56,19 @@ def twin(
     extra_globals: Mapping[str, object],
     copies: MutableMapping[str, ModuleType],
 ) -> Any:
-    """Return the same module, class or function out of the copy of its module."""
+    """Return the same module, class or function out of the copy of its module.
+
+    What comes from the standard library is returned as it is.
+    """
+    name = thing.__name__ if isinstance(thing, ModuleType) else thing.__module__
+    if name.partition(".")[0] in sys.stdlib_module_names:
+        return thing
     if isinstance(thing, ModuleType):
-        return reimport(thing.__name__, transform, extra_globals, copies)
+        return reimport(name, transform, extra_globals, copies)
     path: str = getattr(thing, "__qualname__", "<no name>")
     if "<" in path:
         raise ValueError(f"there is no twin of {path}: import can only find what has a name")
-    found: Any = reimport(thing.__module__, transform, extra_globals, copies)
+    found: Any = reimport(name, transform, extra_globals, copies)
     for part in path.split("."):
         found = getattr(found, part)
     return found
