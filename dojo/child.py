@@ -24,20 +24,21 @@ from dojo import limits
 from dojo.guard import Guard, Tampering
 from dojo.job import Job
 
+GO = b"!"
 OUTPUT_MARK = "\x1e"
 MESSAGE_LIMIT = 6_000
 FRAMES_KEPT = 20
 PLUGINS = ["-p", "_hypothesis_pytestplugin", "-p", "pytest_timeout"]
-WITHOUT = ["-p", "no:cacheprovider", "-p", "no:faulthandler", "-s"]
+WITHOUT = ["-p", "no:cacheprovider", "-p", "no:faulthandler", "-s", "--tb=no"]  # nobody reads it
 
 
-def run(job: Job, events: int, output: int, work: Path) -> NoReturn:
-    """Judge `job` in this process, which ends here, whatever happens."""
+def run(job: Job, go: int, events: int, output: int, work: Path) -> NoReturn:
+    """Get ready, judge `job` when `go` says so, and end this process, whatever happens."""
     status = 70
     try:
         with open(events, "w", encoding="utf-8", buffering=1) as stream:
-            _settle(job, events, output, work)
-            _judge(job, Channel(stream), work)
+            _settle(job, go, events, output, work)
+            _judge(job, go, Channel(stream), work)
         status = 0
     except BaseException:
         traceback.print_exc()
@@ -59,12 +60,12 @@ class Channel:
         self._stream.write(json.dumps({"event": event, **fields}, default=repr) + "\n")
 
 
-def _settle(job: Job, events: int, output: int, work: Path) -> None:
+def _settle(job: Job, go: int, events: int, output: int, work: Path) -> None:
     os.setsid()
     nothing = os.open(os.devnull, os.O_RDONLY)
     for target, source in ((0, nothing), (1, output), (2, output)):
         os.dup2(source, target)
-    for inherited in {int(name) for name in os.listdir("/dev/fd")} - {0, 1, 2, events}:
+    for inherited in {int(name) for name in os.listdir("/dev/fd")} - {0, 1, 2, go, events}:
         with contextlib.suppress(OSError):
             os.close(inherited)
     sys.stdin = open(0, closefd=False)  # noqa: SIM115 - lives as long as the process
@@ -89,13 +90,12 @@ def _settle(job: Job, events: int, output: int, work: Path) -> None:
     limits.apply(job.limits)
 
 
-def _judge(job: Job, channel: Channel, work: Path) -> None:
+def _judge(job: Job, go: int, channel: Channel, work: Path) -> None:
     guard = Guard(job.kata.root)
     threads = set(threading.enumerate())
     guard.start()
     try:
-        if _imports(job, channel):
-            _test(job, channel, guard, work)
+        _test(job, go, channel, guard, work)
     finally:
         _check_tampering(guard, channel)
     for remark in guard.remarks():
@@ -106,27 +106,15 @@ def _judge(job: Job, channel: Channel, work: Path) -> None:
     channel.send("end", file=getattr(sys.modules.get(job.kata.module), "__file__", None))
 
 
-def _test(job: Job, channel: Channel, guard: Guard, work: Path) -> None:
+def _test(job: Job, go: int, channel: Channel, guard: Guard, work: Path) -> None:
     arguments = [str(job.kata.tests), *PLUGINS, *WITHOUT, "--basetemp", str(work / "tmp")]
     arguments += ["-o", f"timeout={job.limits.test}", *job.options]
+    plugins = [Start(job, go, channel), Reporter(channel, guard, reverse=job.reverse)]
     with contextlib.suppress(SystemExit):
-        status = pytest.main(arguments, plugins=[Reporter(channel, guard, reverse=job.reverse)])
+        status = pytest.main(arguments, plugins=plugins)
         if status in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):
             tests = job.kata.tests.relative_to(job.kata.root)
             channel.send("uncollected", message=f"pytest gave up; try `pytest {tests}`")
-
-
-def _imports(job: Job, channel: Channel) -> bool:
-    """Import the kata by itself first: what fails here is the learner's file, not a test."""
-    sys.dont_write_bytecode = True  # two saves in one second would look the same to a .pyc
-    try:
-        importlib.import_module(job.kata.module)
-    except BaseException as error:
-        channel.send("broken", **_described(error, error.__traceback__))
-        return False
-    finally:
-        sys.dont_write_bytecode = False
-    return True
 
 
 def _check_tampering(guard: Guard, channel: Channel) -> None:
@@ -134,6 +122,33 @@ def _check_tampering(guard: Guard, channel: Channel) -> None:
         guard.check()
     except Tampering as error:
         channel.send("broken", error="Tampering", message=str(error), frames=[])
+
+
+class Start:
+    """A pytest plugin that waits, ready to collect, and looks at the learner's file first."""
+
+    def __init__(self, job: Job, go: int, channel: Channel) -> None:
+        self._job, self._go, self._channel = job, go, channel
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self) -> None:
+        if os.read(self._go, 1) != GO:
+            os._exit(0)
+        os.close(self._go)
+        if not self._imports():
+            pytest.exit("the kata cannot be imported")
+
+    def _imports(self) -> bool:
+        """Import the kata by itself: what fails here is the learner's file, not a test."""
+        sys.dont_write_bytecode = True  # two saves in one second would look the same to a .pyc
+        try:
+            importlib.import_module(self._job.kata.module)
+        except BaseException as error:
+            self._channel.send("broken", **_described(error, error.__traceback__))
+            return False
+        finally:
+            sys.dont_write_bytecode = False
+        return True
 
 
 class Reporter:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from dojo import hints
+from dojo import hints, record
 from dojo.board import Board
 from dojo.course import Course, UnknownName, find_root
 from dojo.job import Job
+from dojo.record import Record
 from dojo.verdict import State
 
 USAGE_ERROR = 2
@@ -37,15 +38,49 @@ def check(options: argparse.Namespace, course: Course) -> int:
     impl = _side(options.impl)
     side = impl or course.root / "katas"
     board = Board(course, katas, side, Console())
+    contents = {kata.id: record.content(kata) for kata in katas}
     runner.warm_up()
     verdicts = board.show(runner.run(Job(kata, impl) for kata in katas))
+    if impl is None:
+        Record(course.root).add(verdicts, contents)
     return 0 if all(verdict.state is State.DONE for verdict in verdicts) else 1
+
+
+def watch(options: argparse.Namespace, course: Course) -> int:
+    from dojo import watch
+
+    return watch.run(course, options.name)
+
+
+def next_(options: argparse.Namespace, course: Course) -> int:
+    from dojo import upcoming
+
+    return upcoming.show(course, course.select(options.name), Console())
 
 
 def hint(options: argparse.Namespace, course: Course) -> int:
     kata = course.kata(options.kata)
-    print(hints.numbered(kata, options.number))
+    print(hints.show(course, kata, options.number))
     return 0
+
+
+def progress(options: argparse.Namespace, course: Course) -> int:
+    from dojo import progress
+
+    progress.show(course, options.name, Console())
+    return 0
+
+
+def compare(options: argparse.Namespace, course: Course) -> int:
+    from dojo import compare
+
+    return compare.show(course.kata(options.kata), Console(), anyway=options.anyway)
+
+
+def reset(options: argparse.Namespace, course: Course) -> int:
+    from dojo import reset
+
+    return reset.run(course, course.kata(options.kata), Console())
 
 
 def gate(options: argparse.Namespace, course: Course) -> int:
@@ -102,10 +137,31 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--impl", metavar="DIR", help="judge this tree, e.g. solutions")
     command.set_defaults(run=check)
 
-    command = commands.add_parser("hint", help="show one of a kata's hints")
+    command = commands.add_parser("watch", help="judge each kata whenever you save it")
+    command.add_argument("name", nargs="*", help="a topic or a kata; all when none is given")
+    command.set_defaults(run=watch)
+
+    command = commands.add_parser("next", help="show the first kata that is not done")
+    command.add_argument("name", nargs="*", help="a topic or a kata; all when none is given")
+    command.set_defaults(run=next_)
+
+    command = commands.add_parser("hint", help="show the next of a kata's hints")
     command.add_argument("kata")
-    command.add_argument("number", nargs="?", type=int, default=1)
+    command.add_argument("number", nargs="?", type=int, help="show this one, counted from 1")
     command.set_defaults(run=hint)
+
+    command = commands.add_parser("progress", help="show the checklist, ticked where you are done")
+    command.add_argument("name", nargs="*", help="only these topics; all when none is given")
+    command.set_defaults(run=progress)
+
+    command = commands.add_parser("compare", help="compare your kata with the reference solution")
+    command.add_argument("kata")
+    command.add_argument("--anyway", action="store_true", help="even if it is not done yet")
+    command.set_defaults(run=compare)
+
+    command = commands.add_parser("reset", help="keep your attempt, and bring the stub back")
+    command.add_argument("kata")
+    command.set_defaults(run=reset)
 
     command = commands.add_parser("gate", help="judge the tests: right answers pass, wrong fail")
     command.add_argument("name", nargs="*", help="a topic or a kata; all when none is given")

@@ -45,6 +45,12 @@ class Kata:
     def solution(self) -> Path:
         return self.root / "solutions" / self.file
 
+    @property
+    def given(self) -> list[Path]:
+        """What the topic gives to its katas and tests, beside the stubs."""
+        folder = self.stub.parent
+        return sorted([*folder.glob("_*.py"), *folder.glob("conftest.py")])
+
     def witnesses(self, kind: str) -> list[Path]:
         """Return the kata's `impostors` or `alternatives`."""
         return sorted((self.root / "tests" / kind / self.topic / self.name).glob("*.py"))
@@ -55,6 +61,7 @@ class Item:
     title: str
     russian: str
     katas: tuple[str, ...]
+    """Their ids: an item may have katas of another topic."""
 
 
 @dataclass(frozen=True)
@@ -96,13 +103,8 @@ class Course:
 
     def listed(self) -> list[str]:
         """Return the id of every kata that the syllabus names, each once, in its order."""
-        ids = (
-            name if "/" in name else f"{topic.name}/{name}"
-            for topic in self.topics
-            for item in topic.items
-            for name in item.katas
-        )
-        return list(dict.fromkeys(ids))
+        items = (item for topic in self.topics for item in topic.items)
+        return list(dict.fromkeys(kata for item in items for kata in item.katas))
 
     @cached_property
     def katas(self) -> list[Kata]:
@@ -152,8 +154,13 @@ def _part(entry: dict[str, object]) -> Part:
 
 
 def _topic(entry: dict[str, object]) -> Topic:
+    name = str(entry["name"])
     items = tuple(
-        Item(item["title"], item["russian"], tuple(item["katas"]))
+        Item(item["title"], item["russian"], tuple(_id(name, kata) for kata in item["katas"]))
         for item in entry["items"]  # type: ignore[attr-defined]
     )
-    return Topic(str(entry["name"]), str(entry["title"]), str(entry["russian"]), items)
+    return Topic(name, str(entry["title"]), str(entry["russian"]), items)
+
+
+def _id(topic: str, kata: str) -> str:
+    return kata if "/" in kata else f"{topic}/{kata}"

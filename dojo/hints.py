@@ -4,7 +4,8 @@ import ast
 import re
 import textwrap
 
-from dojo.course import Kata, UnknownName
+from dojo.course import Course, Kata, UnknownName
+from dojo.record import Entry, Record
 
 HEADING = re.compile(r"^Hints\n-+\n", re.MULTILINE)
 WIDTH = 88
@@ -13,18 +14,32 @@ NUMBERED = re.compile(r"^\d+\. ", re.MULTILINE)
 
 def of(kata: Kata) -> list[str]:
     """Return the hints, first to last, as they are written."""
-    source = kata.solution.read_text(encoding="utf-8")
-    _, *rest = HEADING.split(ast.get_docstring(ast.parse(source)) or "")
+    _, *rest = _parts(kata)
     hints = NUMBERED.split(rest[0])[1:] if rest else []
     return [re.sub(r"\s+", " ", hint).strip() for hint in hints]
 
 
-def numbered(kata: Kata, number: int) -> str:
-    """Return hint `number`, counted from 1, and how to get the next."""
+def debrief(kata: Kata) -> str:
+    """Return what stands before the hints."""
+    return _parts(kata)[0].strip()
+
+
+def show(course: Course, kata: Kata, number: int | None) -> str:
+    """Return hint `number`, counted from 1, or else the next, and remember that it was taken."""
     hints = of(kata)
+    record = Record(course.root)
+    taken = record.entries().get(kata.id, Entry()).hints
+    if number is None and taken >= len(hints):
+        again = f"make hint KATA={kata.id} N=1"
+        return f"{kata.id}: all {len(hints)} hints are taken; the first again: {again}"
+    number = taken + 1 if number is None else number
     if not 1 <= number <= len(hints):
         raise UnknownName(f"{kata.id} has hints 1 to {len(hints)}, and no hint {number}")
+    record.take_hint(kata, number)
     text = textwrap.fill(f"hint {number} of {len(hints)}: {hints[number - 1]}", WIDTH)
-    if number == len(hints):
-        return text
-    return f"{text}\nnext: make hint KATA={kata.id} N={number + 1}"
+    return text if max(number, taken) == len(hints) else f"{text}\nnext: make hint KATA={kata.id}"
+
+
+def _parts(kata: Kata) -> list[str]:
+    source = kata.solution.read_text(encoding="utf-8")
+    return HEADING.split(ast.get_docstring(ast.parse(source)) or "")

@@ -16,7 +16,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 
 from dojo import child, limits
@@ -63,8 +63,19 @@ def warm_up() -> None:
 
 def run(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[tuple[int, Verdict]]:
     """Yield (place of the job, its verdict) as the jobs end. The caller has warmed up."""
+    return (ended for ended in turns(jobs, at_once) if ended)
+
+
+def turns(
+    jobs: Iterable[Job], at_once: int | None = None, prepared: Iterable["Child"] = ()
+) -> Generator[tuple[int, Verdict] | None, None, None]:
+    """Yield as `run` does, and None every few milliseconds, so that the caller can look around.
+
+    To close the iterator stops what still runs, and what was prepared and not wanted.
+    """
     waiting = list(enumerate(jobs))[::-1]
-    running: dict[int, _Child] = {}
+    running: dict[int, Child] = {}
+    spare = {one.job: one for one in prepared}
     at_once = at_once or os.cpu_count() or 1
     with selectors.DefaultSelector() as selector:
         try:
@@ -74,15 +85,22 @@ def run(jobs: Iterable[Job], at_once: int | None = None) -> Iterator[tuple[int, 
                     if not (job.side / job.kata.file).is_file():
                         yield place, _missing(job)
                         continue
-                    with _interrupts_held():
-                        running[place] = _Child(job, selector)
+                    one = running[place] = spare.pop(job, None) or prepare(job)
+                    one.go(selector)
                 for key, _ in selector.select(timeout=TURN):
                     key.data.read()
                 for place in [place for place, one in running.items() if one.ended()]:
                     yield place, running.pop(place).verdict()
+                yield None
         finally:
-            for one in running.values():
+            for one in (*running.values(), *spare.values()):
                 one.stop()
+
+
+def prepare(job: Job) -> "Child":
+    """Return a child that is ready to judge, and waits for `go`. The caller has warmed up."""
+    with _interrupts_held():
+        return Child(job)
 
 
 @contextlib.contextmanager
@@ -101,17 +119,21 @@ def _missing(job: Job) -> Verdict:
         file = file.relative_to(job.kata.root)
     note = f"there is no {file}"
     if not job.impl:
-        note = f"{file} is gone; `git checkout -- {file}` brings it back"
+        note = f"{file} is gone; `make reset KATA={job.kata.id}` brings it back"
     return Verdict(job.kata, job.side, State.MISSING, note)
 
 
 class _Pipe:
     """One way from the child to the parent."""
 
-    def __init__(self, selector: selectors.BaseSelector, take: Callable[[bytes], None]) -> None:
-        self._selector, self._take = selector, take
+    def __init__(self, take: Callable[[bytes], None]) -> None:
+        self._take = take
+        self._selector: selectors.BaseSelector | None = None
         self._end, self.childs_end = os.pipe()
         os.set_blocking(self._end, False)
+
+    def register(self, selector: selectors.BaseSelector) -> None:
+        self._selector = selector
         selector.register(self._end, selectors.EVENT_READ, self)
 
     def read(self) -> bool:
@@ -120,8 +142,8 @@ class _Pipe:
             data = os.read(self._end, READ)
         except BlockingIOError:
             return False
-        if not data and self._end in self._selector.get_map():
-            self._selector.unregister(self._end)
+        if not data:
+            self._unregister()
         self._take(data)
         return bool(data)
 
@@ -129,13 +151,19 @@ class _Pipe:
         for _ in range(LAST_READS):
             if not self.read():
                 break
-        if self._end in self._selector.get_map():
-            self._selector.unregister(self._end)
+        self._unregister()
         os.close(self._end)
 
+    def _unregister(self) -> None:
+        if self._selector and self._end in self._selector.get_map():
+            self._selector.unregister(self._end)
 
-class _Child:
-    def __init__(self, job: Job, selector: selectors.BaseSelector) -> None:
+
+class Child:
+    """A forked process that judges one job: it gets ready, and waits until it is told to go."""
+
+    def __init__(self, job: Job) -> None:
+        self.job = job
         self._limits = job.limits
         self._story = Story(job)
         self._printed = _Printed()
@@ -144,15 +172,24 @@ class _Child:
         self._status: int | None = None
         self._work = Path(tempfile.mkdtemp(prefix="kata-"))
         self._started = self._looked = time.monotonic()
-        self._pipes = [_Pipe(selector, self._take_events), _Pipe(selector, self._printed.take)]
+        self._pipes = [_Pipe(self._take_events), _Pipe(self._printed.take)]
+        childs_go, self._go = os.pipe()
         sys.stdout.flush()
         sys.stderr.flush()
         self._pid = os.fork()
         if not self._pid:
             events, output = (pipe.childs_end for pipe in self._pipes)
-            child.run(job, events, output, self._work)
+            child.run(job, childs_go, events, output, self._work)
+        for end in (childs_go, *(pipe.childs_end for pipe in self._pipes)):
+            os.close(end)
+
+    def go(self, selector: selectors.BaseSelector) -> None:
+        """Let it judge, and read what it tells when `selector` says that there is something."""
+        self._started = time.monotonic()
         for pipe in self._pipes:
-            os.close(pipe.childs_end)
+            pipe.register(selector)
+        with contextlib.suppress(BrokenPipeError):  # it is dead, which is seen soon enough
+            os.write(self._go, child.GO)
 
     def ended(self) -> bool:
         """Tell whether the child is gone, and see to it that it goes when it must."""
@@ -182,6 +219,7 @@ class _Child:
     def _tidy(self) -> None:
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._pid, signal.SIGKILL)
+        os.close(self._go)
         for pipe in self._pipes:
             pipe.close()
         shutil.rmtree(self._work, ignore_errors=True)
