@@ -6,21 +6,36 @@ VENV_PYTHON := .venv/bin/python
 DOJO := $(VENV_PYTHON) -m dojo
 READY := .venv/ready
 SUITE := tests -n 2 --dist loadfile --cov=dojo --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
-CACHES := .pytest_cache .hypothesis .mypy_cache .ruff_cache .coverage .coverage.*
+CACHES := .diagnosis .pytest_cache .hypothesis .mypy_cache .ruff_cache .coverage .coverage.*
 
 # With it in the environment, .venv is no longer its own prefix.
 unexport PYTHONHOME
 
-.PHONY: help check hint gate mutants test lint lock clean
+.PHONY: help check watch next hint progress compare reset gate mutants test lint lock clean
 
 help: #- this list
-	@awk -F ': .*#- ' '/^[a-z]+:.*#-/ { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ': .*#- ' '/^[a-z]+:.*#-/ { printf "make %-9s %s\n", $$1, $$2 }' Makefile
 
 check: $(READY) #- judge your work: all of it, TOPIC=structures or TOPIC=structures/lru_cache; IMPL=solutions judges ours
-	@$(DOJO) check $(TOPIC) $(if $(IMPL),--impl "$(IMPL)")
+	@$(DOJO) check $(TOPIC) $(if $(IMPL),--impl "$(IMPL)") $(if $(JSON),--json "$(JSON)") $(if $(JUNIT),--junit "$(JUNIT)")
 
-hint: $(READY) #- the first hint for KATA=structures/lru_cache; N=2 the second
+watch: $(READY) #- judge each kata whenever you save it; TOPIC=structures begins there
+	@$(DOJO) watch $(TOPIC)
+
+next: $(READY) #- the first kata that is not done, of all or of TOPIC=structures
+	@$(DOJO) next $(TOPIC)
+
+hint: $(READY) #- the next hint for KATA=structures/lru_cache; N=1 shows the first again
 	@$(DOJO) hint $(KATA) $(N)
+
+progress: $(READY) #- the checklist, ticked where you are done; TOPIC=structures shows that part
+	@$(DOJO) progress $(TOPIC)
+
+compare: $(READY) #- your KATA=structures/lru_cache beside the reference, once it is done; ANYWAY=1 before
+	@$(DOJO) compare $(KATA) $(if $(ANYWAY),--anyway)
+
+reset: $(READY) #- bring the stub of KATA=structures/lru_cache back; your attempt is kept
+	@$(DOJO) reset $(KATA)
 
 gate: $(READY) #- judge the tests by their witnesses, all or those of KATA=structures/lru_cache
 	@$(DOJO) gate $(KATA)

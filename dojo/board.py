@@ -29,8 +29,17 @@ OUTPUT_LINES = 5
 
 
 class Board:
-    def __init__(self, course: Course, katas: list[Kata], side: Path, console: Console) -> None:
+    def __init__(
+        self,
+        course: Course,
+        katas: list[Kata],
+        side: Path,
+        console: Console,
+        *,
+        commands: bool = True,
+    ) -> None:
         self._course, self._katas, self._side, self._console = course, katas, side, console
+        self._commands = commands and self._is_stubs()
         self._width = max((len(kata.name) for kata in katas), default=0)
         self._titles = {topic.name: topic for topic in course.topics}
         self._topic = ""
@@ -71,9 +80,9 @@ class Board:
             self._heading(topic)
         symbol, style = LOOKS[verdict.state]
         line = Text.assemble((f"  {symbol} ", style))
-        weight = "bold" if _begun(verdict) else None
+        weight = "bold" if verdict.state in BEGUN else None
         line.append(f"{verdict.kata.name:{self._width}}  ", style=weight)
-        line.append(f"{_standing(verdict):14}", style=style)
+        line.append(f"{verdict.standing:14}", style=style)
         self._hanging(line, "; ".join(filter(None, [_note(verdict), *verdict.remarks])))
 
     def _heading(self, name: str) -> None:
@@ -108,7 +117,7 @@ class Board:
         self._say(line)
 
     def _next_step(self, verdicts: list[Verdict]) -> None:
-        begun = next((verdict for verdict in verdicts if _begun(verdict)), None)
+        begun = first_begun(verdicts)
         fresh = next((v for v in verdicts if v.state is State.NOT_STARTED), None)
         if begun and begun.first_failure:
             self._failure(begun, begun.first_failure)
@@ -120,7 +129,7 @@ class Board:
             self._actions(fresh, _first_blank(fresh))
 
     def _failure(self, verdict: Verdict, test: Result) -> None:
-        heading = f"\n{verdict.kata.id}: {_standing(verdict)}. The first test that fails:"
+        heading = f"\n{verdict.kata.id}: {verdict.standing}. The first test that fails:"
         self._say(Text(heading))
         self._say(Text(f"\n  {sentence(test.name)}\n", style="bold"))
         for line in _message(test):
@@ -139,7 +148,7 @@ class Board:
         rows = {"edit": _place(self._path(verdict.file), line)}
         if test_line:
             rows["test"] = _place(self._path(kata.tests), test_line)
-        if self._is_stubs():
+        if self._commands:
             rows["check"] = f"make check TOPIC={shlex.quote(kata.id)}"
             rows["hint"] = f"make hint KATA={shlex.quote(kata.id)}"
         for name, value in rows.items():
@@ -147,6 +156,11 @@ class Board:
 
     def _say(self, text: Text) -> None:
         self._console.print(text, soft_wrap=True, highlight=False, markup=False)
+
+
+def first_begun(verdicts: Iterable[Verdict]) -> Verdict | None:
+    """Return the verdict that a board tells in full: the first begun and not done."""
+    return next((verdict for verdict in verdicts if verdict.state in BEGUN), None)
 
 
 def sentence(test_name: str) -> str:
@@ -168,16 +182,6 @@ def _in_order(verdicts: Iterable[tuple[int, Verdict]]) -> Iterator[Verdict]:
 
 def _place(path: str, line: int) -> str:
     return f"{path}:{line}" if line else path
-
-
-def _begun(verdict: Verdict) -> bool:
-    return verdict.state in BEGUN
-
-
-def _standing(verdict: Verdict) -> str:
-    if verdict.state is State.IN_PROGRESS:
-        return f"{verdict.passed} of {len(verdict.tests)}"
-    return str(verdict.state.value)
 
 
 def _note(verdict: Verdict) -> str:

@@ -2,16 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
 
-from dojo import hints, record
-from dojo.board import Board
+from dojo import diagnosis, hints, record, report
+from dojo.board import Board, first_begun
 from dojo.course import Course, UnknownName, find_root
 from dojo.job import Job
 from dojo.record import Record
-from dojo.verdict import State
+from dojo.verdict import State, Verdict
 
 USAGE_ERROR = 2
 INTERRUPTED = 130
@@ -37,12 +38,19 @@ def check(options: argparse.Namespace, course: Course) -> int:
     katas = course.select(options.name)
     impl = _side(options.impl)
     side = impl or course.root / "katas"
-    board = Board(course, katas, side, Console())
+    reports = _reports(options)
+    console = Console()
+    board = Board(course, katas, side, console)
     contents = {kata.id: record.content(kata) for kata in katas}
     runner.warm_up()
     verdicts = board.show(runner.run(Job(kata, impl) for kata in katas))
     if impl is None:
         Record(course.root).add(verdicts, contents)
+    for path, write in reports.items():
+        path.write_text(write(verdicts), encoding="utf-8")
+    begun = first_begun(verdicts)
+    if begun:
+        diagnosis.show(begun, console)
     return 0 if all(verdict.state is State.DONE for verdict in verdicts) else 1
 
 
@@ -119,6 +127,17 @@ def mutants(options: argparse.Namespace, course: Course) -> int:
     return 0 if faultless else 1
 
 
+def _reports(options: argparse.Namespace) -> dict[Path, Callable[[Sequence[Verdict]], str]]:
+    """Return what is to be written, by file; refuse a file that cannot be before anything runs."""
+    wanted = {options.json: report.as_json, options.junit: report.as_junit}
+    for path in wanted.keys() - {None}:
+        try:
+            path.open("a").close()
+        except OSError as error:
+            raise UnknownName(f"{path}: {error.strerror}") from None
+    return {path: write for path, write in wanted.items() if path}
+
+
 def _side(given: str | None) -> Path | None:
     if given is None:
         return None
@@ -135,6 +154,8 @@ def _parser() -> argparse.ArgumentParser:
     command = commands.add_parser("check", help="run katas and show the board")
     command.add_argument("name", nargs="*", help="a topic or a kata; all when none is given")
     command.add_argument("--impl", metavar="DIR", help="judge this tree, e.g. solutions")
+    command.add_argument("--json", metavar="FILE", type=Path, help="write the results as JSON")
+    command.add_argument("--junit", metavar="FILE", type=Path, help="write them as JUnit XML")
     command.set_defaults(run=check)
 
     command = commands.add_parser("watch", help="judge each kata whenever you save it")

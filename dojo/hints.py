@@ -24,20 +24,23 @@ def debrief(kata: Kata) -> str:
     return _parts(kata)[0].strip()
 
 
-def show(course: Course, kata: Kata, number: int | None) -> str:
-    """Return hint `number`, counted from 1, or else the next, and remember that it was taken."""
+def show(course: Course, kata: Kata, number: int | None = None, *, ask: str = "") -> str:
+    """Return hint `number`, counted from 1, or else the next, and remember that it was taken.
+
+    `ask` tells how to ask for one more.
+    """
     hints = of(kata)
     record = Record(course.root)
     taken = record.entries().get(kata.id, Entry()).hints
+    command = f"make hint KATA={kata.id}"
     if number is None and taken >= len(hints):
-        again = f"make hint KATA={kata.id} N=1"
-        return f"{kata.id}: all {len(hints)} hints are taken; the first again: {again}"
+        return f"{kata.id}: all {len(hints)} hints are taken; the first again: {command} N=1"
     number = taken + 1 if number is None else number
     if not 1 <= number <= len(hints):
         raise UnknownName(f"{kata.id} has hints 1 to {len(hints)}, and no hint {number}")
     record.take_hint(kata, number)
     text = textwrap.fill(f"hint {number} of {len(hints)}: {hints[number - 1]}", WIDTH)
-    return text if max(number, taken) == len(hints) else f"{text}\nnext: make hint KATA={kata.id}"
+    return text if max(number, taken) == len(hints) else f"{text}\nnext: {ask or command}"
 
 
 def _parts(kata: Kata) -> list[str]:

@@ -10,13 +10,12 @@ import datetime
 import fcntl
 import hashlib
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from dojo import files
 from dojo.course import SYLLABUS, Kata
 from dojo.verdict import State, Verdict
 
@@ -97,7 +96,7 @@ class Record:
                 before = _text(entries)
                 change(entries)
                 if _text(entries) != before:
-                    self._write(_text(entries))
+                    files.replace(self._file, _text(entries).encode())
         except OSError as error:
             print(f"dojo: {FILE} cannot be written: {error.strerror}", file=sys.stderr)
 
@@ -107,18 +106,6 @@ class Record:
         with open(self._root / SYLLABUS, "rb+") as file:  # NFS grants a lock to writers only
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
-
-    def _write(self, text: str) -> None:
-        handle, name = tempfile.mkstemp(prefix=FILE, dir=self._root)
-        try:
-            with open(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            os.replace(name, self._file)
-        except BaseException:
-            os.unlink(name)
-            raise
 
 
 def _entry(known: object) -> Entry | None:

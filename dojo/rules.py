@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dojo import hints
+from dojo import hints, reset
 from dojo.course import Course, Kata
 
 LEAST_HINTS = 3
@@ -27,17 +27,26 @@ def of_course(course: Course) -> Iterator[str]:
     for name in on_disk:
         if name not in listed:
             yield f"the syllabus does not list {name}"
-    for tree in ("katas", "solutions"):
-        for path in sorted((course.root / tree).glob("*/*.py")):
-            name = f"{path.parent.name}/{path.stem.removeprefix('test_')}"
-            if name not in on_disk and path.stem != "conftest" and not path.stem.startswith("_"):
+    for files in ("katas/*/*.py", "solutions/*/*.py", "dojo/stubs/*/*.py.txt"):
+        for path in sorted(course.root.glob(files)):
+            stem = path.name.partition(".")[0]
+            name = f"{path.parent.name}/{stem.removeprefix('test_')}"
+            if name not in on_disk and stem != "conftest" and not stem.startswith("_"):
                 yield f"{path.relative_to(course.root)} belongs to no kata"
 
 
 def of_kata(kata: Kata) -> Iterator[str]:
     """Yield the rules that the kata's files break; stub, tests and solution are there."""
-    for rule in (_signatures, _sentences, _session, _bare_asserts, _debrief):
+    for rule in (_copy, _signatures, _sentences, _session, _bare_asserts, _debrief):
         yield from rule(kata)
+
+
+def _copy(kata: Kata) -> Iterator[str]:
+    stub, copy = kata.stub, reset.pristine(kata)
+    if not copy.is_file() or copy.read_bytes() != stub.read_bytes():
+        stub, copy = stub.relative_to(kata.root), copy.relative_to(kata.root)
+        refresh = f"mkdir -p {copy.parent} && cp {stub} {copy}"
+        yield f"{stub} is not what `make reset` brings back; if it should be: `{refresh}`"
 
 
 def _signatures(kata: Kata) -> Iterator[str]:

@@ -85,8 +85,8 @@ def turns(
                     if not (job.side / job.kata.file).is_file():
                         yield place, _missing(job)
                         continue
-                    one = running[place] = spare.pop(job, None) or prepare(job)
-                    one.go(selector)
+                    running[place] = spare.pop(job) if job in spare else prepare(job)
+                    running[place].go(selector)
                 for key, _ in selector.select(timeout=TURN):
                     key.data.read()
                 for place in [place for place, one in running.items() if one.ended()]:

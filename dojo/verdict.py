@@ -72,5 +72,12 @@ class Verdict:
         return sum(test.passed for test in self.tests)
 
     @property
+    def standing(self) -> str:
+        """How far it is, in a word or two."""
+        if self.state is State.IN_PROGRESS:
+            return f"{self.passed} of {len(self.tests)}"
+        return str(self.state.value)
+
+    @property
     def first_failure(self) -> Result | None:
         return next((test for test in self.tests if test.failed), None)

@@ -5,15 +5,17 @@ import datetime
 import selectors
 import signal
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
-from dojo import compare, hints, progress, record, runner, upcoming
-from dojo.board import Board
+from dojo import compare, diagnosis, hints, progress, record, runner, upcoming
+from dojo.board import Board, first_begun
 from dojo.course import Course, Kata, UnknownName
 from dojo.job import Job
 from dojo.keyboard import Keyboard
@@ -58,6 +60,10 @@ class _Inbox:
         self.keys = ""
 
     @property
+    def is_full(self) -> bool:
+        return bool(self.saved or self.keys)
+
+    @property
     def is_urgent(self) -> bool:
         return bool(self.saved) or "q" in self.keys
 
@@ -78,6 +84,22 @@ class _Inbox:
         return key
 
 
+@dataclass
+class _Screen:
+    """What is shown: the katas that were to be judged, and those verdicts that are known."""
+
+    katas: Sequence[Kata]
+    verdicts: dict[Kata, Verdict] = field(default_factory=dict)
+
+    @property
+    def known(self) -> list[Verdict]:
+        return [self.verdicts[kata] for kata in self.katas if kata in self.verdicts]
+
+    @property
+    def running(self) -> list[Kata]:
+        return [kata for kata in self.katas if kata not in self.verdicts]
+
+
 class _Watch:
     def __init__(self, course: Course, names: Sequence[str], inbox: _Inbox) -> None:
         self._course, self._names, self._inbox = course, names, inbox
@@ -85,6 +107,7 @@ class _Watch:
         self._katas = course.select(names)
         self._current = self._katas[0]
         self._unjudged: list[Kata] = []
+        self._to_guess: _Screen | None = None
         self._prepared: list[runner.Child] = []
 
     def run(self) -> None:
@@ -102,6 +125,8 @@ class _Watch:
             self._judge(list(katas))
         elif key := self._inbox.take_key():
             self._press(key)
+        elif self._to_guess:
+            self._guess(self._to_guess)
         else:
             self._prepared = self._prepared or [runner.prepare(Job(self._current))]
             self._inbox.look(None)
@@ -134,7 +159,9 @@ class _Watch:
             case "rerun":
                 self._judge([self._current])
             case "hint":
-                self._page(lambda: self._say(hints.show(self._course, self._current, None)))
+                self._page(
+                    lambda: self._say(hints.show(self._course, self._current, ask="press h"))
+                )
             case "compare":
                 self._page(lambda: compare.show(self._current, self._console, anyway=False))
             case "list":
@@ -154,42 +181,66 @@ class _Watch:
         """Show each verdict as soon as it is known; give up if something urgent comes in."""
         self._current = katas[0]
         contents = {kata.id: record.content(kata) for kata in katas}
-        verdicts: dict[Kata, Verdict] = {}
+        screen = _Screen(katas)
         notice = time.monotonic() + PATIENCE
         jobs, prepared, self._prepared = [Job(kata) for kata in katas], self._prepared, []
+        for turn in self._turns(jobs, prepared, lambda: self._inbox.is_urgent):
+            if turn:
+                screen.verdicts[turn[1].kata] = turn[1]
+                self._show(screen)
+                Record(self._course.root).add([turn[1]], contents)
+            elif time.monotonic() > notice:
+                notice = float("inf")
+                self._show(screen)
+        self._unjudged = screen.running
+        self._to_guess = screen
+        return screen.known
+
+    def _guess(self, screen: _Screen) -> None:
+        """Find out which known mistake fails like this, unless that is known; then show it."""
+        red = first_begun(screen.known)
+        impostors = diagnosis.Impostors(red.kata) if red and diagnosis.fingerprint(red) else None
+        if impostors and impostors.kept() is None:
+            with tempfile.TemporaryDirectory(prefix="impostors-") as folder:
+                jobs = impostors.jobs(Path(folder))
+                ended = dict(filter(None, self._turns(jobs, (), lambda: self._inbox.is_full)))
+            if len(ended) < len(jobs):
+                return
+            impostors.take([ended[place] for place in range(len(jobs))])
+            self._show(screen)
+        self._to_guess = None
+
+    def _turns(
+        self, jobs: Sequence[Job], prepared: Sequence[runner.Child], is_over: Callable[[], bool]
+    ) -> Iterator[tuple[int, Verdict] | None]:
         with contextlib.closing(runner.turns(jobs, prepared=prepared)) as turns:
             for turn in turns:
-                if turn:
-                    verdict = turn[1]
-                    verdicts[verdict.kata] = verdict
-                    self._show(katas, verdicts)
-                    Record(self._course.root).add([verdict], contents)
-                elif time.monotonic() > notice:
-                    notice = float("inf")
-                    self._show(katas, verdicts)
+                yield turn
                 self._inbox.look(0)
-                if self._inbox.is_urgent:
-                    break
-        self._unjudged = [kata for kata in katas if kata not in verdicts]
-        return list(verdicts.values())
+                if is_over():
+                    return
 
-    def _show(self, katas: Sequence[Kata], verdicts: dict[Kata, Verdict]) -> None:
-        known = [verdicts[kata] for kata in katas if kata in verdicts]
+    def _show(self, screen: _Screen) -> None:
+        known = screen.known
         self._clear()
         if len(known) == 1 and known[0].state is State.NOT_STARTED:
             upcoming.brief(self._course, known[0], self._console)
         elif known:
-            side = self._course.root / "katas"
-            Board(self._course, list(katas), side, self._console).glance(known)
-        if len(katas) == 1 and known and known[0].state is State.DONE:
-            self._say(f"\n{katas[0].id} is done: n goes on, c compares yours with the reference.")
-        for kata in katas:
-            if kata not in verdicts:
-                self._say(f"\njudging {kata.id} ...")
+            katas, side = list(screen.katas), self._course.root / "katas"
+            Board(self._course, katas, side, self._console, commands=False).glance(known)
+        if red := first_begun(known):
+            kept = diagnosis.Impostors(red.kata).kept()
+            diagnosis.say(diagnosis.diagnose(red, kept or {}), self._console)
+        if len(screen.katas) == 1 and known and known[0].state is State.DONE:
+            done = screen.katas[0].id
+            self._say(f"\n{done} is done: n goes on, c compares yours with the reference.")
+        for kata in screen.running:
+            self._say(f"\njudging {kata.id} ...")
         self._foot()
 
     def _page(self, show: Callable[[], object]) -> None:
         """Show something else, until the next save or key."""
+        self._to_guess = None
         self._clear()
         try:
             show()

@@ -1,6 +1,7 @@
 """`dojo check` as somebody would type it: the board, the next step, the exit status."""
 
 import fcntl
+import json
 import os
 import pty
 import re
@@ -9,6 +10,7 @@ import struct
 import subprocess
 import sys
 import termios
+from xml.etree import ElementTree
 
 import pytest
 
@@ -74,7 +76,41 @@ def test_the_first_failing_test_is_told_in_full(dojo, solved):
         "  test   katas/numbers/test_add.py:7\n"
         "  check  make check TOPIC=numbers/add\n"
         "  hint   make hint KATA=numbers/add\n"
+        "\n"
+        "looking whether a known mistake fails like this, once ...\n"
+        "\n"
+        'A guess, for a known mistake fails just so: "Takes away instead."\n'
     ), step
+
+
+def test_the_second_time_a_guess_is_there_at_once(dojo, solved):
+    write_add(solved, "    return a - b")
+    dojo(solved.root, "check")
+    step = dojo(solved.root, "check").stdout.partition("hint   make hint KATA=numbers/add\n")[2]
+    assert step == '\nA guess, for a known mistake fails just so: "Takes away instead."\n'
+
+
+def test_a_mistake_of_ones_own_gets_no_guess(dojo, solved):
+    write_add(solved, "    return a ** b")
+    assert "A guess" not in dojo(solved.root, "check").stdout
+
+
+def test_reports_are_written_beside_the_board(dojo, solved, tmp_path):
+    write_add(solved, "    return a - b")
+    files = tmp_path / "report.json", tmp_path / "report.xml"
+    run = dojo(solved.root, "check", "--json", str(files[0]), "--junit", str(files[1]))
+    assert run.returncode == 1
+    assert "3 of 4 done" in run.stdout
+    katas = json.loads(files[0].read_text())["katas"]
+    assert [kata["state"] for kata in katas] == ["in progress", "done", "done", "done"]
+    suites = ElementTree.parse(files[1]).getroot()
+    assert (suites.get("tests"), suites.get("failures")) == ("7", "2")
+
+
+def test_a_report_that_cannot_be_written_is_said_before_anything_runs(dojo, solved):
+    run = dojo(solved.root, "check", "--json", "nowhere/report.json")
+    said = "dojo: nowhere/report.json: No such file or directory\n"
+    assert (run.returncode, run.stdout, run.stderr) == (2, "", said)
 
 
 def test_an_error_is_told_with_the_line_that_raised_it(dojo, solved):

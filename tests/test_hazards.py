@@ -233,6 +233,46 @@ def test_another_kata_cannot_be_harmed(judge, solved, deed):
     assert solved.kata("greet").stub.read_text() == before
 
 
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "pathlib.Path('.progress.json').write_text('')",
+        "pathlib.Path('.git/HEAD').unlink()",
+        "os.rename('.git', 'x')",
+        "shutil.rmtree('.attempts')",
+        "open('.attempts/2026-01-01T00-00-00/numbers/add.py', 'a').write('x')",
+        "shutil.rmtree(os.getcwd())",
+        "shutil.rmtree('..')",
+    ],
+)
+def test_what_is_kept_of_the_learner_cannot_be_harmed(judge, solved, deed):
+    kept = {solved.root / ".progress.json", solved.root / ".git/HEAD",
+            solved.root / ".attempts/2026-01-01T00-00-00/numbers/add.py"}  # fmt: skip
+    for file in kept:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("kept")
+    verdict = judged(judge, solved, in_add(deed, "import os, pathlib, shutil"))
+    assert verdict.first_failure.error == "PermissionError", f"{verdict.first_failure}"
+    assert verdict.remarks, "it is remarked"
+    assert {file for file in kept if file.is_file() and file.read_text() == "kept"} == kept
+
+
+def test_caches_may_be_written(judge, solved):
+    deeds = """
+        if isinstance(a, str):
+            raise TypeError
+        for folder in (".hypothesis/x", ".pytest_cache/x", "katas/numbers/__pycache__/x"):
+            os.makedirs(folder)
+            open(f"{folder}/file", "w").close()
+            shutil.rmtree(folder)
+        open(".coverage.host", "w").close()
+        os.remove(".coverage.host")
+        return a + b
+    """
+    verdict = judged(judge, solved, in_add(deeds, "import os, shutil"))
+    assert verdict.state is State.DONE, f"{verdict.first_failure}"
+
+
 def test_files_elsewhere_are_free(judge, solved):
     deeds = """
         with tempfile.TemporaryDirectory() as folder:
@@ -285,4 +325,4 @@ def test_a_deleted_stub_is_missing(judge, solved):
     judge.ask([Job(kata)])
     (verdict,) = judge.answer()
     assert verdict.state is State.MISSING
-    assert "git checkout -- katas/numbers/add.py" in verdict.note
+    assert "`make reset KATA=numbers/add` brings it back" in verdict.note

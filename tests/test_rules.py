@@ -1,12 +1,14 @@
 """The house rules: each broken on purpose in a toy course, all kept in the real one."""
 
 import re
+import subprocess
 import sys
 import tomllib
+from pathlib import Path
 
 import pytest
 
-from dojo import rules
+from dojo import reset, rules
 from dojo.course import Course
 from tests.conftest import ROOT
 
@@ -34,12 +36,29 @@ def test_a_kata_without_tests_is_named(toy, add):
         "the syllabus lists numbers/add, which has no tests in katas/",
         "katas/numbers/add.py belongs to no kata",
         "solutions/numbers/add.py belongs to no kata",
+        "dojo/stubs/numbers/add.py.txt belongs to no kata",
     ]
 
 
 def test_an_unlisted_kata_is_named(toy):
     edit(toy.root / "katas/syllabus.toml", '"add", ', "")
     assert list(rules.of_course(Course(toy.root))) == ["the syllabus does not list numbers/add"]
+
+
+def edit_stub(kata, old, new):
+    edit(kata.stub, old, new)
+    edit(reset.pristine(kata), old, new)
+
+
+@pytest.mark.parametrize("spoil", [lambda copy: edit(copy, "Raise", "raise"), Path.unlink])
+def test_a_stub_that_reset_would_not_bring_back_is_named(toy, add, spoil):
+    spoil(reset.pristine(add))
+    refresh = "mkdir -p dojo/stubs/numbers && cp katas/numbers/add.py dojo/stubs/numbers/add.py.txt"
+    assert list(rules.of_kata(add)) == [
+        f"katas/numbers/add.py is not what `make reset` brings back; if it should be: `{refresh}`"
+    ]
+    subprocess.run(refresh, shell=True, cwd=toy.root, check=True)
+    assert list(rules.of_kata(add)) == []
 
 
 def test_another_signature_is_named(add):
@@ -72,7 +91,7 @@ def test_a_sentence_on_both_sides_is_named(add):
 
 
 def test_an_untrue_session_is_named(add):
-    edit(add.stub, "\n4\n", "\n5\n")
+    edit_stub(add, "\n4\n", "\n5\n")
     (fault,) = rules.of_kata(add)
     assert "the brief's session is not true" in fault
     assert "Expected: 5 Got: 4" in fault
@@ -86,7 +105,7 @@ def test_a_solution_that_cannot_be_imported_is_named(add, monkeypatch):
 
 
 def test_a_brief_without_a_session_is_named(add):
-    edit(add.stub, ">>> add(2, 2)\n4\n", "")
+    edit_stub(add, ">>> add(2, 2)\n4\n", "")
     assert list(rules.of_kata(add)) == ["the brief shows no session"]
 
 
