@@ -150,6 +150,14 @@ def test_an_empty_value_comes_back_too():
     assert dict(store) == {"a": b""}, f"a was b'', an empty value but a value, not {dict(store)}"
 
 
+def test_an_empty_value_that_was_replaced_comes_back():
+    store = store_of(a=b"")
+    run(store, lambda store: store.update(a=b"new"), ValueError())
+    assert dict(store) == {"a": b""}, (
+        f"a was b'', the block set it to b'new' and failed: a=b'' was due, not {dict(store)}"
+    )
+
+
 @pytest.mark.parametrize("kind", [ValueError, KeyboardInterrupt, SystemExit, GeneratorExit])
 def test_an_exception_of_any_kind_undoes_and_goes_on_its_way(kind):
     store, error = store_of(a=b"old"), kind()

@@ -311,6 +311,40 @@ def test_a_union_takes_any_iterable():
             assert "new" not in elements, f"{story} must be a new set, not the left one"
 
 
+MAKERS = {
+    "HashSet(a)": lambda a, b: HashSet(a),
+    "a.union(b)": lambda a, b: a.union(b),
+    **{f"a {symbol} b": operate for symbol, operate in NEW.items()},
+}
+
+
+def change(elements):
+    elements.discard("b")
+    elements.add("new")
+
+
+def test_a_new_set_shares_nothing_with_those_it_was_made_of():
+    for name, make in MAKERS.items():
+        for left, right in itertools.product(["ab", "bc", ""], repeat=2):
+            a = HashSet(left)
+            b = a if left == right else HashSet(right)
+            second = "the same set" if b is a else f"HashSet({right!r})"
+            story = f"a = HashSet({left!r}), b = {second}: {name} is a new set"
+            made, other = make(a, b), make(a, b)
+            before = seen(other)
+            change(made)
+            after = seen(a), seen(b)
+            assert after == (seen(left), seen(right)), (
+                f"{story}; but discarding 'b' from it and adding 'new' left {after} of a and b"
+            )
+            change(a)
+            change(b)
+            after = seen(other)
+            assert after == before, (
+                f"{story}; but discarding 'b' from a and b and adding 'new' left {after} of it"
+            )
+
+
 @pytest.mark.parametrize("symbol", IN_PLACE)
 def test_an_in_place_operator_changes_the_left_set(symbol):
     for left, right in PAIRS:

@@ -1,4 +1,4 @@
-# expect: run_all returned .* these threads still run: ThreadPool
+# expect: run_all returned .*, and its threads still run:\s+ThreadPool
 """Never shuts its pools down."""
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor

@@ -1,5 +1,5 @@
 # expect: the pool must not close before the cache that writes to it
-"""Today's close: first opened first, and nothing after the first error."""
+"""Closes the resources in the order of opening, and none after the first error."""
 
 from solutions.concurrency.shutdown_autopsy import (  # noqa: F401
     collect_within,

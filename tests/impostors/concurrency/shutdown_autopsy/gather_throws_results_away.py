@@ -1,5 +1,5 @@
 # expect: late report is no reason why the others are thrown away
-"""Today's collect: one late task turns all answers into a TimeoutError."""
+"""Lets one late task turn all results into a single `TimeoutError`."""
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # expect: swallows its cancel goes on, and the deploy hangs
-"""Today's poller: catches BaseException, and with it every cancel."""
+"""Catches `BaseException` around each step, and with it the cancel that should end the polling."""
 
 import asyncio
 

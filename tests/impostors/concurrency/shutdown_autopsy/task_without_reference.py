@@ -1,5 +1,5 @@
 # expect: a job was gone half-way
-"""Today's spawn: nobody keeps the task but the loop, and the loop keeps it weakly."""
+"""Leaves a background task to the event loop, which refers to it only weakly."""
 
 import asyncio
 

@@ -1,5 +1,5 @@
 # expect: one reading has no neighbour
-"""Gives an answer where there was none."""
+"""Returns 0 as the biggest jump of a single reading, instead of raising `ValueError`."""
 
 from itertools import pairwise
 

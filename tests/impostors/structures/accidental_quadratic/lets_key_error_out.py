@@ -1,5 +1,5 @@
 # expect: ValueError; we saw KeyError
-"""Changes the error along with the container."""
+"""Looks words up in a dict, and lets its `KeyError` out where `ValueError` is due."""
 
 from solutions.structures.accidental_quadratic import *  # noqa: F403
 

@@ -1,5 +1,5 @@
 # expect: had to raise RuntimeError
-"""Iterates over a list made at the start, blind to what changes later."""
+"""Lets an iteration go on, blind to what changes meanwhile."""
 
 from solutions.structures.chained_hash_map import ChainedHashMap as Reference
 
