@@ -9,6 +9,7 @@ import faulthandler
 import importlib
 import json
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -109,7 +110,7 @@ def _judge(job: Job, go: int, channel: Channel, work: Path) -> None:
 def _test(job: Job, go: int, channel: Channel, guard: Guard, work: Path) -> None:
     arguments = [str(job.kata.tests), *PLUGINS, *WITHOUT, "--basetemp", str(work / "tmp")]
     arguments += ["-o", f"timeout={job.limits.test}", *job.options]
-    plugins = [Start(job, go, channel), Reporter(channel, guard, reverse=job.reverse)]
+    plugins = [Start(job, go, channel, work), Reporter(channel, guard, reverse=job.reverse)]
     with contextlib.suppress(SystemExit):
         status = pytest.main(arguments, plugins=plugins)
         if status in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):
@@ -127,13 +128,14 @@ def _check_tampering(guard: Guard, channel: Channel) -> None:
 class Start:
     """A pytest plugin that waits, ready to collect, and looks at the learner's file first."""
 
-    def __init__(self, job: Job, go: int, channel: Channel) -> None:
-        self._job, self._go, self._channel = job, go, channel
+    def __init__(self, job: Job, go: int, channel: Channel, work: Path) -> None:
+        self._job, self._go, self._channel, self._work = job, go, channel, work
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self) -> bool | None:
         """Return True, which ends the matter, when there is nothing that tests could be run on."""
-        if os.read(self._go, 1) != GO:
+        if os.read(self._go, 1) != GO:  # the parent is gone, and nobody else will tidy up
+            shutil.rmtree(self._work, ignore_errors=True)
             os._exit(0)
         os.close(self._go)
         return None if self._imports() else True

@@ -32,7 +32,8 @@ PATIENCE = 0.5
 def run(course: Course, names: Sequence[str]) -> int:
     """Watch until `q` or Ctrl-C. The names say what `n` and `l` choose from."""
     course.select(names)
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda number, frame: sys.exit(128 + number))
     with contextlib.ExitStack() as stack:
         saves = stack.enter_context(Saves(course.root / "katas"))
         keyboard = stack.enter_context(Keyboard()) if sys.stdin.isatty() else None

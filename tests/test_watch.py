@@ -264,14 +264,15 @@ def test_however_it_ends_the_terminal_is_as_before(toy, end, status):
         shows(terminal, f"status {status}, terminal as before: True")
 
 
-def test_nothing_is_left_of_it_when_it_is_killed(watch, toy):
-    terminal = watch()
+def test_nothing_is_left_of_it_when_it_is_killed(watch, toy, tmp_path):
+    (tmp_path / "temporary").mkdir()
+    terminal = watch(TMPDIR=str(tmp_path / "temporary"))
     shows(terminal, READY)
     assert f"dojo.saves {toy.root}" in processes()
     terminal.kill(signal.SIGKILL)
     deadline = time.monotonic() + 20
-    while f"dojo.saves {toy.root}" in processes():
-        assert time.monotonic() < deadline, "what watches the files is still there"
+    while f"dojo.saves {toy.root}" in processes() or any((tmp_path / "temporary").iterdir()):
+        assert time.monotonic() < deadline, "what watches, or what was prepared, is still there"
 
 
 def test_it_starts_in_full_colour(watch):
