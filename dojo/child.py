@@ -24,6 +24,7 @@ import pytest
 from dojo import limits
 from dojo.guard import Guard, Tampering
 from dojo.job import Job
+from dojo.kit.servers import home
 
 GO = b"!"
 OUTPUT_MARK = "\x1e"
@@ -36,6 +37,7 @@ WITHOUT = ["-p", "no:cacheprovider", "-p", "no:faulthandler", "-s", "--tb=no"]  
 def run(job: Job, go: int, events: int, output: int, work: Path) -> NoReturn:
     """Get ready, judge `job` when `go` says so, and end this process, whatever happens."""
     status = 70
+    parent = os.getppid()
     try:
         with open(events, "w", encoding="utf-8", buffering=1) as stream:
             _settle(job, go, events, output, work)
@@ -45,6 +47,8 @@ def run(job: Job, go: int, events: int, output: int, work: Path) -> NoReturn:
         traceback.print_exc()
         sys.stderr.flush()
     finally:
+        if os.getppid() != parent:
+            _tidy(work)
         os._exit(status)
 
 
@@ -66,7 +70,8 @@ def _settle(job: Job, go: int, events: int, output: int, work: Path) -> None:
     nothing = os.open(os.devnull, os.O_RDONLY)
     for target, source in ((0, nothing), (1, output), (2, output)):
         os.dup2(source, target)
-    for inherited in {int(name) for name in os.listdir("/dev/fd")} - {0, 1, 2, go, events}:
+    kept = {0, 1, 2, go, events, home.current().pulse}
+    for inherited in {int(name) for name in os.listdir("/dev/fd")} - kept:
         with contextlib.suppress(OSError):
             os.close(inherited)
     sys.stdin = open(0, closefd=False)  # noqa: SIM115 - lives as long as the process
@@ -81,7 +86,7 @@ def _settle(job: Job, go: int, events: int, output: int, work: Path) -> None:
     os.environ.pop("KATA_IMPL", None)
     if job.impl:
         os.environ["KATA_IMPL"] = str(job.impl)
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # as in any Python: a broken pipe is an error
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
@@ -125,6 +130,11 @@ def _check_tampering(guard: Guard, channel: Channel) -> None:
         channel.send("broken", error="Tampering", message=str(error), frames=[])
 
 
+def _tidy(work: Path) -> None:
+    """Do what the parent does after a child, for the parent is gone."""
+    shutil.rmtree(work, ignore_errors=True)
+
+
 class Start:
     """A pytest plugin that waits, ready to collect, and looks at the learner's file first."""
 
@@ -134,8 +144,8 @@ class Start:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self) -> bool | None:
         """Return True, which ends the matter, when there is nothing that tests could be run on."""
-        if os.read(self._go, 1) != GO:  # the parent is gone, and nobody else will tidy up
-            shutil.rmtree(self._work, ignore_errors=True)
+        if os.read(self._go, 1) != GO:
+            _tidy(self._work)
             os._exit(0)
         os.close(self._go)
         return None if self._imports() else True

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from dojo import child, limits
 from dojo.job import Job
+from dojo.kit.servers import home
 from dojo.story import Ending, Story
 from dojo.verdict import State, Verdict
 
@@ -50,13 +51,14 @@ LOOK_EVERY = 0.5
 
 
 def warm_up() -> None:
-    """Import what every child needs, once."""
+    """Import what every child needs, once, and open a home for the servers that they share."""
     for name in WARM:
         importlib.import_module(name)
     from _pytest.assertion.rewrite import AssertionRewritingHook
 
     # What is imported before pytest starts cannot be rewritten, and pytest would warn of it.
     AssertionRewritingHook._warn_already_imported = lambda self, name: None  # type: ignore[method-assign]
+    home.current()
     gc.collect()
     gc.freeze()
 

