@@ -1,0 +1,14 @@
+# expect: session_of_a_token: the server refused .*SQLSTATE 54000:\nindex row size
+"""Puts keys of several kilobytes into a B-tree."""
+
+INDEXES = {
+    "sign_in": "create unique index on account (lower(email))",
+    "currency_by_code": None,
+    "oldest_open_orders": "create index on orders (placed) where status = 'open'",
+    "balance_of_an_owner": "create unique index on wallet (owner) include (balance)",
+    "unread_messages": None,
+    "recalled_devices": "create index on device using gin (doc)",
+    "bookings_of_the_hall": "alter table booking add exclude using gist (during with &&)",
+    "readings_of_a_night": "create index on reading using brin (at) with (pages_per_range = 16)",
+    "session_of_a_token": "create unique index on session (token)",
+}

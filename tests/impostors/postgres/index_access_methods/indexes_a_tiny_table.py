@@ -1,0 +1,14 @@
+# expect: currency_by_code: the planner left your index alone(.|\n)*The table is one block
+"""Indexes what is looked up often, though the whole table is one block."""
+
+INDEXES = {
+    "sign_in": "create unique index on account (lower(email))",
+    "currency_by_code": "create unique index on currency (code)",
+    "oldest_open_orders": "create index on orders (placed) where status = 'open'",
+    "balance_of_an_owner": "create unique index on wallet (owner) include (balance)",
+    "unread_messages": None,
+    "recalled_devices": "create index on device using gin (doc)",
+    "bookings_of_the_hall": "alter table booking add exclude using gist (during with &&)",
+    "readings_of_a_night": "create index on reading using brin (at) with (pages_per_range = 16)",
+    "session_of_a_token": "create index on session using hash (token)",
+}

@@ -1,0 +1,25 @@
+# expect: 2 and 3 of 5 were sold at once and [23] are left: an update is lost
+"""Computes what is left in Python, from a value that another session may change meanwhile."""
+
+from solutions.postgres.isolation_anomalies import book, constrain, leave
+
+__all__ = ["OUTCOMES", "book", "constrain", "leave", "sell"]
+
+OUTCOMES = {
+    "dirty_write": ("absent", "absent", "40001", "40001"),
+    "dirty_read": ("absent", "absent", "absent", "absent"),
+    "non_repeatable_read": ("happens", "happens", "absent", "absent"),
+    "phantom": ("happens", "happens", "absent", "absent"),
+    "lost_update": ("happens", "happens", "40001", "40001"),
+    "missed_row": ("happens", "happens", "40001", "40001"),
+    "write_skew": ("happens", "happens", "happens", "40001"),
+    "read_only_anomaly": ("happens", "happens", "happens", "40001"),
+}
+
+
+def sell(connection, item, pieces):
+    [(left,)] = connection.execute("select pieces from stock where item = %s", [item])
+    if left < pieces:
+        return False
+    connection.execute("update stock set pieces = %s where item = %s", [left - pieces, item])
+    return True
