@@ -18,10 +18,13 @@ from dojo import nulls, rules
 from dojo.course import Course, Kata
 from dojo.job import Job
 from dojo.judge import Judge
+from dojo.limits import Limits
 from dojo.verdict import Result, State, Verdict
 
 LEAST_IMPOSTORS = 4
 HASH_SEEDS = (1, 2)
+LIMITS = Limits(test=60, wall=180)
+"""Patience for right answers on a busy machine; what loops is stopped by its CPU time."""
 EXPECT = re.compile(r"# expect: (.+)")
 
 
@@ -56,13 +59,13 @@ class Witness:
         """Return the job that judges it, its file written to a tree of its own."""
         options = ("--hypothesis-profile=gate", f"--hypothesis-seed={seed}")
         if self.source is None:
-            return Job(self.kata, options=options)
+            return Job(self.kata, options=options, limits=LIMITS)
         file = folder / self.kata.file
         file.parent.mkdir(parents=True)
         file.write_text(self.source, encoding="utf-8")
         if self.is_right:
-            return Job(self.kata, folder, options, reverse=seed > 0)
-        return Job(self.kata, folder, (*options, "-x"))
+            return Job(self.kata, folder, options, reverse=seed > 0, limits=LIMITS)
+        return Job(self.kata, folder, (*options, "-x"), limits=LIMITS)
 
     def fault(self, verdict: Verdict) -> str:
         judged = verdict.judged

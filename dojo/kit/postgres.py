@@ -32,6 +32,8 @@ Query = str | sql.Composed | sql.SQL
 
 LEARNER = "learner"
 """The role of all connections that a kata gets: it owns its schema and nothing else."""
+GUEST = "guest"
+"""The role of somebody else: it may look into the schema, and has no right to what is there."""
 LONGEST = "20s"
 """How long a statement may run or wait."""
 PATIENCE = 10.0
@@ -49,10 +51,12 @@ class Database:
         self.name = f"kata_{os.getpid()}_{next(_numbers)}"
         with self.server.connect() as admin:
             self._sweep(admin)
-            admin.execute(
-                f"do $$ begin create role {LEARNER} login; alter role {LEARNER} set log_statement"
-                " = 'all'; exception when duplicate_object or unique_violation then null; end $$"
-            )
+            for role in (LEARNER, GUEST):
+                admin.execute(
+                    f"do $$ begin create role {role} login; alter role {role} set log_statement"
+                    " = 'all'; exception when duplicate_object or unique_violation then null;"
+                    " end $$"
+                )
             admin.execute(_sql(f"create database {self.name} template template0"))
 
     def close(self) -> None:
@@ -90,6 +94,11 @@ class Pg:
         )
         self._opened.append(connection)
         return connection
+
+    def guest(self) -> Connection:
+        """Return a connection of the role `guest`, which has the rights that a test grants it."""
+        self._admin.execute(_sql(f"grant usage on schema {self.schema} to {GUEST}"))
+        return self.connect(user=GUEST)
 
     def run(self, query: Query, parameters: Sequence[object] | None = None) -> list[TupleRow]:
         """Run statements on `connection`; return the rows of the last, if it has rows.

@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from dojo.kit.postgres import Database, Pg
@@ -107,6 +108,7 @@ def test_nothing_is_left_when_the_run_is_killed(tmp_path, number):
     assert vanishes(folder), running(folder)
 
 
+@pytest.mark.timeout(300)
 def test_nothing_is_left_when_pytest_is_killed_under_xdist(rows):
     waits = (
         "\n\ndef test_z_says_where(pg):\n    import os, sys, time\n"
@@ -126,6 +128,7 @@ def test_nothing_is_left_when_pytest_is_killed_under_xdist(rows):
     said = []
     while len(said) < 2 or not all(text.endswith("\n") for text in said):
         assert process.poll() is None, "pytest ended"
+        time.sleep(0.05)
         said = [file.read_text() for file in rows.root.glob("said-*")]
     folders = {text.partition("|")[0] for text in said}
     assert len(folders) == 2, "each worker is a run of its own"
@@ -205,6 +208,17 @@ def test_each_test_has_an_empty_schema_and_no_rights_beyond(pg):
     assert pg.run("select count(*) from pg_tables where schemaname = current_schema()") == [(0,)]
     [(name, is_super)] = pg.run("select rolname, rolsuper from pg_roles where rolname = user")
     assert (name, is_super) == ("learner", False)
+
+
+def test_a_guest_has_the_rights_that_it_was_given(pg):
+    pg.run("create table t (n int); create table hidden (n int); grant select on t to guest")
+    guest = pg.guest()
+    with pg.statements() as sent:
+        assert guest.execute("select user, count(*) from t").fetchall() == [("guest", 0)]
+    assert sent == ["select user, count(*) from t"]
+    for refused in ("select from hidden", "insert into t values (1)", "create table mine ()"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            guest.execute(refused)
 
 
 def test_a_transaction_left_open_does_not_hold_up_the_next_test(database):
