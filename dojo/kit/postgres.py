@@ -177,11 +177,10 @@ class Pg:
         """Drop the schema, after every session that is left."""
         for connection in self._opened:
             connection.close()
-        self._admin.execute(
-            "select pg_terminate_backend(pid, 5000) from pg_stat_activity"
-            " where application_name = %s",
-            [self._mark],
-        )
+        deadline = time.monotonic() + PATIENCE
+        left = "select pg_terminate_backend(pid) from pg_stat_activity where application_name = %s"
+        while self._admin.execute(left, [self._mark]).rowcount and time.monotonic() < deadline:
+            pass
         self._admin.execute(_sql(f"drop schema {self.schema} cascade"))
         self._admin.close()
 
