@@ -1,0 +1,29 @@
+# expect: page 11 of 200 read [0-9]+ blocks
+"""Writes the row comparison as ORs, by which an index cannot be entered at the place."""
+
+from solutions.postgres.keyset_pagination import (
+    Entry,
+    InvalidCursor,
+    Page,
+    decode,
+    encode,
+    index,
+)
+
+__all__ = ["Entry", "InvalidCursor", "Page", "decode", "encode", "index", "page"]
+
+WHERE = "actor > %(actor)s or actor = %(actor)s and (at > %(at)s or at = %(at)s and id > %(id)s)"
+
+
+def page(conn, limit, secret, cursor=None):
+    if limit < 1:
+        raise ValueError(limit)
+    actor, at, number = (None, None, None) if cursor is None else decode(cursor, secret)
+    where = "true" if cursor is None else WHERE
+    query = f"select actor, at, id, action from entry where {where}"
+    query += " order by actor, at, id limit %(limit)s"
+    behind = {"actor": actor, "at": at, "id": number, "limit": limit + 1}
+    entries = [Entry(*row) for row in conn.execute(query, behind)]
+    if len(entries) <= limit:
+        return Page(entries, None)
+    return Page(entries[:limit], encode(entries[limit - 1][:3], secret))
