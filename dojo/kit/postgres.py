@@ -6,7 +6,8 @@
 
 A race is the same every time: a gate holds a lock, each job starts in its own thread and
 connection and is awaited until it waits for a lock, in the order given; then the gate opens,
-and PostgreSQL serves those who wait for a row in the order in which they came.
+and of two jobs that wait for a row PostgreSQL serves the first one first. Of three it does
+so too, but the others start afresh on the new version of the row, in no certain order.
 """
 
 import contextlib
@@ -154,7 +155,7 @@ class Pg:
         return bool(is_waiting)
 
     def race(self, lock: Query, *jobs: Callable[[Connection], object]) -> list[Any]:
-        """Run the jobs at once, in this order after the lock that all of them need is free.
+        """Run the jobs at once; of two that need the lock, the first gets it first.
 
         Each job gets a connection. Return what each returned, or the exception it raised.
         """
