@@ -42,6 +42,7 @@ WARM = [
     "unittest.mock",
     "dojo.plugin",
 ]
+ENDINGS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 OUTPUT_KEPT = 4096
 READ = 1 << 16
 LAST_READS = 16
@@ -107,8 +108,8 @@ def prepare(job: Job) -> "Child":
 
 @contextlib.contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Let Ctrl-C wait: Python swallows it in what runs at a fork, and a child must be known."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    """Let signals wait: at a fork Python swallows what they raise, and a child must be known."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDINGS)
     try:
         yield
     finally:
