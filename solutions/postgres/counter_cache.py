@@ -15,16 +15,20 @@ post FOR KEY SHARE to check the foreign key. Two sessions may hold that at once,
 and with FOR UPDATE each of them would wait for the other.
 
 TRUNCATE fires no trigger for DELETE and has no transition table. Its lock on
-comments lets nobody else be half way. `rebuild` takes a lock for the same end:
-SHARE ROW EXCLUSIVE waits until all who write comments have committed, and only
-then does the UPDATE take its snapshot. On a big site one goes post by post
-instead, in short transactions: lock the post, and count in the next statement.
+comments lets nobody else be half way.
+
+An upsert or a MERGE fires several of these triggers, one after the other: the
+counts stay exact, but a post may be updated twice and the order starts anew. A
+transaction of many statements, or a cascade from many authors, does so too.
+Those who do that must be ready to try again after a deadlock.
 
 Cost: one row version of the post for each statement that touches it. It can be
 HOT as long as no index has comments_count. If posts are wide, give the counters
 a narrow table of their own. An ORM's counter cache does the same in the
 application, and drifts at the first bulk insert or plain SQL. Triggers have holes
 too: DISABLE TRIGGER, session_replication_role, what logical replication applies.
+Counts that drifted are repaired post by post, in short transactions: lock the
+post, and recount it in the next statement, whose snapshot is taken after the wait.
 
 Interview: "What is denormalisation, and when do you do it?" It stores what could
 be computed: counters, copied names, timelines, JSON documents, star schemas.
@@ -63,9 +67,6 @@ Hints
    sum of n by post_id after a move, after an edit, after a swap of two?
 4. Take the sums that are not 0 in a loop, in the order of post_id, and update
    one post at a time. TRUNCATE has no rows to show: what are the counts then?
-5. `rebuild`: a left join, so that 0 occurs too. What if a comment is there but
-   not committed? `lock table comments in share row exclusive mode` waits for it;
-   the statement after that sees it.
 """
 
 _TRIGGER = """
@@ -95,15 +96,6 @@ for each statement execute function count_comments_truncate();
 """
 _NEW, _OLD = "new table as added", "old table as removed"
 _MORE, _LESS = "select post_id, 1 as n from added", "select post_id, -1 as n from removed"
-_REBUILD = """
-lock table comments in share row exclusive mode;
-update posts set comments_count = exact.n
-from (
-    select posts.id, count(post_id) as n
-    from posts left join comments on post_id = posts.id group by posts.id
-) as exact
-where posts.id = exact.id and comments_count <> exact.n;
-"""
 
 
 def ddl() -> str:
@@ -115,7 +107,3 @@ def ddl() -> str:
         )
         + _TRUNCATE
     )
-
-
-def rebuild() -> str:
-    return _REBUILD

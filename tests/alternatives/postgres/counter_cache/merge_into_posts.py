@@ -1,4 +1,4 @@
-"""Locks in order by a statement of its own, then merges; a rebuild goes from post to post."""
+"""Locks in order by a statement of its own, then merges; writes also counts that stay the same."""
 
 EVENTS = {
     "insert": ("new table as come", "select post_id, 1 as n from come"),
@@ -15,11 +15,11 @@ TRIGGER = """
 create function tally_%(event)s() returns trigger language plpgsql as $$
 begin
     perform from posts where id in (
-        select post_id from (%(changes)s) as c group by post_id having sum(n) <> 0
+        select post_id from (%(changes)s) as c
     ) order by id for no key update;
     merge into posts using (
         select post_id, sum(n) as n from (%(changes)s) as c group by post_id
-    ) as c on id = c.post_id and c.n <> 0
+    ) as c on id = c.post_id
     when matched then update set comments_count = comments_count + c.n;
     return null;
 end $$;
@@ -29,24 +29,11 @@ for each statement execute function tally_%(event)s();
 TRUNCATE = """
 create function tally_nothing() returns trigger language plpgsql as $$
 begin
-    update posts set comments_count = 0 where comments_count <> 0;
+    update posts set comments_count = 0;
     return null;
 end $$;
 create trigger tally_nothing after truncate on comments
 for each statement execute function tally_nothing();
-"""
-REBUILD = """
-do $$
-declare
-    post record;
-    exact int;
-begin
-    for post in select id from posts order by id loop
-        perform from posts where id = post.id for no key update;
-        select count(*) into exact from comments where post_id = post.id;
-        update posts set comments_count = exact where id = post.id and comments_count <> exact;
-    end loop;
-end $$;
 """
 
 
@@ -55,7 +42,3 @@ def ddl():
         TRIGGER % {"event": event, "tables": tables, "changes": changes}
         for event, (tables, changes) in EVENTS.items()
     )
-
-
-def rebuild():
-    return REBUILD

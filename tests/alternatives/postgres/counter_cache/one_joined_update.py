@@ -41,17 +41,7 @@ for each statement execute function comments_changed();
 create trigger t after truncate on comments
 for each statement execute function comments_changed();
 """
-REBUILD = """
-select id from posts order by id for no key update;
-with exact as (select post_id, count(*) as n from comments group by post_id)
-update posts set comments_count = coalesce((select n from exact where post_id = id), 0)
-where comments_count <> coalesce((select n from exact where post_id = id), 0);
-"""
 
 
 def ddl():
     return COUNT
-
-
-def rebuild():
-    return REBUILD

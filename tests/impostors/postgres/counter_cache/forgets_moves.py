@@ -2,9 +2,6 @@
 """Counts what comes and what goes, and not what moves from one post to another."""
 
 from solutions.postgres.counter_cache import ddl as right_ddl
-from solutions.postgres.counter_cache import rebuild
-
-__all__ = ["ddl", "rebuild"]
 
 
 def ddl():

@@ -2,9 +2,6 @@
 """Has triggers for INSERT, UPDATE and DELETE, none of which TRUNCATE fires."""
 
 from solutions.postgres.counter_cache import ddl as right_ddl
-from solutions.postgres.counter_cache import rebuild
-
-__all__ = ["ddl", "rebuild"]
 
 
 def ddl():

@@ -2,9 +2,6 @@
 """Locks posts FOR UPDATE, which waits for the foreign key checks of all other sessions."""
 
 from solutions.postgres.counter_cache import ddl as right_ddl
-from solutions.postgres.counter_cache import rebuild
-
-__all__ = ["ddl", "rebuild"]
 
 LOCK = " loop\n perform from posts where id = change.post_id for update;\n"
 

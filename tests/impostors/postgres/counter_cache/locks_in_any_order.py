@@ -1,9 +1,7 @@
 # expect: already holds \d+ others
 """Updates all posts by one joined UPDATE, which takes them in the order of its plan."""
 
-from solutions.postgres.counter_cache import _LESS, _MORE, _NEW, _OLD, _TRUNCATE, rebuild
-
-__all__ = ["ddl", "rebuild"]
+from solutions.postgres.counter_cache import _LESS, _MORE, _NEW, _OLD, _TRUNCATE
 
 TRIGGER = """
 create function count_comments_{event}() returns trigger language plpgsql as $$

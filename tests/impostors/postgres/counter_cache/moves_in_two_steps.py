@@ -1,10 +1,7 @@
-# expect: to be updated once; there were \d+ updates
+# expect: but the posts were updated this often: {1: 2
 """Takes away from the old posts in one UPDATE and adds to the new ones in another."""
 
 from solutions.postgres.counter_cache import ddl as right_ddl
-from solutions.postgres.counter_cache import rebuild
-
-__all__ = ["ddl", "rebuild"]
 
 MOVED = """
 create or replace function count_comments_update() returns trigger language plpgsql as $$

@@ -2,9 +2,6 @@
 """Finds out who moved by joining old rows to new ones on an id, which may change as well."""
 
 from solutions.postgres.counter_cache import ddl as right_ddl
-from solutions.postgres.counter_cache import rebuild
-
-__all__ = ["ddl", "rebuild"]
 
 MOVED = """
 create or replace function count_comments_update() returns trigger language plpgsql as $$

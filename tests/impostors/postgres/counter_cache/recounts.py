@@ -2,9 +2,6 @@
 """Counts the comments again, of which it cannot see those that others have not committed."""
 
 from solutions.postgres.counter_cache import ddl as right_ddl
-from solutions.postgres.counter_cache import rebuild
-
-__all__ = ["ddl", "rebuild"]
 
 
 def ddl():

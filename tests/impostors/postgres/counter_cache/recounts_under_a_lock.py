@@ -2,9 +2,6 @@
 """Locks the post and then counts all its comments again, however many there are."""
 
 from solutions.postgres.counter_cache import ddl as right_ddl
-from solutions.postgres.counter_cache import rebuild
-
-__all__ = ["ddl", "rebuild"]
 
 UPDATE = "update posts set comments_count = comments_count + change.n where id = change.post_id;"
 RECOUNT = """
