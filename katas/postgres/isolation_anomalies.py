@@ -1,8 +1,8 @@
-"""Isolation anomalies: predict what each level lets through, then do without levels.
+"""Isolation anomalies: predict what each level lets through, then be right at the default.
 
 Next to this file, `_isolation_anomalies_schedules.py` holds eight schedules,
 one for each row of `OUTCOMES`. Open it beside this one; it tells how to read
-them. In this one B finds 0, unless the anomaly is absent:
+them. In the one below, if the anomaly happens, B's select returns 0:
 
     >>> from katas.postgres import _isolation_anomalies_schedules as schedules
     >>> print(schedules.DIRTY_READ)
@@ -18,14 +18,14 @@ it out, do not compute it; each entry is one of three:
 - "absent": one of them returns something else, and nobody fails;
 - "40001": a session fails with this SQLSTATE, `serialization_failure`.
 
-Then write the functions, right and without deadlock when two sessions call one
-at once. The caller has opened a transaction at READ COMMITTED, has used it, and
-will go on and commit whatever you return. So there is no raising the level, and
-to begin, commit or roll back is not yours (savepoints are). The tables:
+Then write the two functions, right and without deadlock when two sessions call
+the same one at once, each session once. The caller has opened a transaction at
+READ COMMITTED, has only read in it, and will commit whatever you return. So you
+cannot raise the level, and to begin, commit or roll back is not yours. The item
+and the doctor exist, the doctor is on call, and `pieces` is at least 1. The tables:
 
     stock (item text primary key, pieces int not null)
     doctor (name text primary key, on_call bool not null)
-    booking (room int not null, day int not null)
 """
 
 from typing import Any
@@ -54,14 +54,4 @@ def sell(connection: Connection, item: str, pieces: int) -> bool:
 
 def leave(connection: Connection, doctor: str) -> bool:
     """Take a doctor off call; if no other is on call, change nothing and return `False`."""
-    raise NotImplementedError
-
-
-def constrain(connection: Connection) -> None:
-    """Alter `booking` if you like; called once, while it is empty."""
-    raise NotImplementedError
-
-
-def book(connection: Connection, room: int, day: int) -> bool:
-    """Add a booking; if the room is taken on that day, add none and return `False`."""
     raise NotImplementedError

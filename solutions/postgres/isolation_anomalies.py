@@ -19,9 +19,9 @@ read.
 `sell` needs no lock of its own: its UPDATE takes the row, sees the newest value
 and checks it in WHERE. `leave` decides about several rows, so it locks all of
 them, also those it only reads, in one order; a rule inside a single UPDATE does
-not help, because a subquery stays with the statement's snapshot. `book` decides
-about rows that are not there. FOR UPDATE finds nothing to lock, so a constraint
-must refuse; with ON CONFLICT it does so without aborting the transaction.
+not help, because a subquery stays with the statement's snapshot. If the rows to be
+decided about are not there yet, say bookings of one room, FOR UPDATE finds
+nothing to lock and a constraint must refuse the second.
 
 At work: an atomic UPDATE or a constraint where the rule fits into one, FOR
 UPDATE for read, decide, write, and an exclusion constraint for spans of time. If
@@ -59,8 +59,6 @@ Hints
    who wrote the new one. Which level looks at such arrows?
 4. `sell`: can WHERE hold the condition? `leave`: which rows must not change
    while you decide, and in which order does the other session lock them?
-5. `book`: there is no row to lock. What can refuse the second INSERT, and how
-   does an INSERT survive that without an error?
 """
 
 from typing import Any
@@ -93,12 +91,3 @@ def leave(connection: Connection, doctor: str) -> bool:
         return False
     connection.execute("update doctor set on_call = false where name = %s", [doctor])
     return True
-
-
-def constrain(connection: Connection) -> None:
-    connection.execute("alter table booking add unique (room, day)")
-
-
-def book(connection: Connection, room: int, day: int) -> bool:
-    add = "insert into booking values (%s, %s) on conflict do nothing"
-    return connection.execute(add, [room, day]).rowcount == 1

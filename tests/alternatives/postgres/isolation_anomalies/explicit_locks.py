@@ -1,4 +1,4 @@
-"""A lock before each decision: of the row, of the table, of a number. No constraint."""
+"""A lock before each decision: of the row, of the table."""
 
 OUTCOMES = {
     "read_only_anomaly": ("happens", "happens", "happens", "40001"),
@@ -28,17 +28,4 @@ def leave(connection, doctor):
     if not others:
         return False
     connection.execute("update doctor set on_call = false where name = %s", [doctor])
-    return True
-
-
-def constrain(connection):
-    pass
-
-
-def book(connection, room, day):
-    connection.execute("select pg_advisory_xact_lock(%s::int, %s::int)", [room, day])
-    query = "select from booking where room = %s and day = %s"
-    if connection.execute(query, [room, day]).fetchall():
-        return False
-    connection.execute("insert into booking values (%s, %s)", [room, day])
     return True

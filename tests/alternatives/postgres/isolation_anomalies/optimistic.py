@@ -1,6 +1,4 @@
-"""Tries and looks whether it worked: compare and set, a CTE that locks, an exclusion."""
-
-import psycopg
+"""Tries and looks whether it worked: compare and set, a CTE that locks."""
 
 OUTCOMES = {
     "dirty_write": ("absent", "absent", "40001", "40001"),
@@ -31,19 +29,3 @@ def leave(connection, doctor):
         and exists (select from present where name <> %(doctor)s)
     """
     return connection.execute(query, {"doctor": doctor}).rowcount == 1
-
-
-def constrain(connection):
-    connection.execute("""
-        alter table booking add exclude using gist
-        (int4range(room, room, '[]') with &&, int4range(day, day, '[]') with &&)
-    """)
-
-
-def book(connection, room, day):
-    try:
-        with connection.transaction():
-            connection.execute("insert into booking values (%s, %s)", [room, day])
-    except psycopg.errors.ExclusionViolation:
-        return False
-    return True

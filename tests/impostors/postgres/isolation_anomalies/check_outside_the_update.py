@@ -1,9 +1,9 @@
 # expect: 4 and 4 of 5 were asked for at once, and sold was \[True, True\]
 """Subtracts in SQL, but looks whether there are enough in a statement before."""
 
-from solutions.postgres.isolation_anomalies import book, constrain, leave
+from solutions.postgres.isolation_anomalies import leave
 
-__all__ = ["OUTCOMES", "book", "constrain", "leave", "sell"]
+__all__ = ["OUTCOMES", "leave", "sell"]
 
 OUTCOMES = {
     "dirty_write": ("absent", "absent", "40001", "40001"),

@@ -1,9 +1,9 @@
 # expect: of two doctors who leave at once, one may, and leave returned \[True, True\]
 """Trusts a single UPDATE whose subquery counts the others, unlocked, in its own snapshot."""
 
-from solutions.postgres.isolation_anomalies import book, constrain, sell
+from solutions.postgres.isolation_anomalies import sell
 
-__all__ = ["OUTCOMES", "book", "constrain", "leave", "sell"]
+__all__ = ["OUTCOMES", "leave", "sell"]
 
 OUTCOMES = {
     "dirty_write": ("absent", "absent", "40001", "40001"),

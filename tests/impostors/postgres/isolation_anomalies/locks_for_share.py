@@ -1,9 +1,9 @@
 # expect: sell\(connection, .* a session failed, DeadlockDetected \(SQLSTATE 40P01\)
 """Reads FOR SHARE, so that two sessions hold the row and each waits for the other to let go."""
 
-from solutions.postgres.isolation_anomalies import book, constrain, leave
+from solutions.postgres.isolation_anomalies import leave
 
-__all__ = ["OUTCOMES", "book", "constrain", "leave", "sell"]
+__all__ = ["OUTCOMES", "leave", "sell"]
 
 OUTCOMES = {
     "dirty_write": ("absent", "absent", "40001", "40001"),

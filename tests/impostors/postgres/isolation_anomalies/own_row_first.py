@@ -1,9 +1,9 @@
 # expect: leave\(connection, .* a session failed, DeadlockDetected \(SQLSTATE 40P01\)
 """Locks the row of its own doctor first and the others then, so that two lock crosswise."""
 
-from solutions.postgres.isolation_anomalies import book, constrain, sell
+from solutions.postgres.isolation_anomalies import sell
 
-__all__ = ["OUTCOMES", "book", "constrain", "leave", "sell"]
+__all__ = ["OUTCOMES", "leave", "sell"]
 
 OUTCOMES = {
     "dirty_write": ("absent", "absent", "40001", "40001"),

@@ -1,9 +1,9 @@
 # expect: dirty_read at READ UNCOMMITTED: you wrote 'happens', measured was 'absent'
 """Believes that READ UNCOMMITTED reads what is not committed, as its name says."""
 
-from solutions.postgres.isolation_anomalies import book, constrain, leave, sell
+from solutions.postgres.isolation_anomalies import leave, sell
 
-__all__ = ["OUTCOMES", "book", "constrain", "leave", "sell"]
+__all__ = ["OUTCOMES", "leave", "sell"]
 
 OUTCOMES = {
     "dirty_write": ("absent", "absent", "40001", "40001"),

@@ -1,9 +1,9 @@
 # expect: 2 and 3 of 5 were sold at once and [23] are left: an update is lost
 """Computes what is left in Python, from a value that another session may change meanwhile."""
 
-from solutions.postgres.isolation_anomalies import book, constrain, leave
+from solutions.postgres.isolation_anomalies import leave
 
-__all__ = ["OUTCOMES", "book", "constrain", "leave", "sell"]
+__all__ = ["OUTCOMES", "leave", "sell"]
 
 OUTCOMES = {
     "dirty_write": ("absent", "absent", "40001", "40001"),

@@ -1,9 +1,9 @@
 # expect: phantom at REPEATABLE READ: you wrote 'happens', measured was 'absent'
 """Believes the standard's table, in which REPEATABLE READ allows phantoms."""
 
-from solutions.postgres.isolation_anomalies import book, constrain, leave, sell
+from solutions.postgres.isolation_anomalies import leave, sell
 
-__all__ = ["OUTCOMES", "book", "constrain", "leave", "sell"]
+__all__ = ["OUTCOMES", "leave", "sell"]
 
 OUTCOMES = {
     "dirty_write": ("absent", "absent", "40001", "40001"),

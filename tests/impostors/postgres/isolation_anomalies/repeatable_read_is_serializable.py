@@ -1,9 +1,9 @@
 # expect: write_skew at REPEATABLE READ: you wrote '40001', measured was 'happens'
 """Believes that REPEATABLE READ lets no anomaly through."""
 
-from solutions.postgres.isolation_anomalies import book, constrain, leave, sell
+from solutions.postgres.isolation_anomalies import leave, sell
 
-__all__ = ["OUTCOMES", "book", "constrain", "leave", "sell"]
+__all__ = ["OUTCOMES", "leave", "sell"]
 
 OUTCOMES = {
     "dirty_write": ("absent", "absent", "40001", "40001"),

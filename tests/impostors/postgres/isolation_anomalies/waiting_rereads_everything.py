@@ -1,9 +1,9 @@
 # expect: missed_row at READ UNCOMMITTED: you wrote 'absent', measured was 'happens'
 """Believes that a statement that waited starts again with a new snapshot."""
 
-from solutions.postgres.isolation_anomalies import book, constrain, leave, sell
+from solutions.postgres.isolation_anomalies import leave, sell
 
-__all__ = ["OUTCOMES", "book", "constrain", "leave", "sell"]
+__all__ = ["OUTCOMES", "leave", "sell"]
 
 OUTCOMES = {
     "dirty_write": ("absent", "absent", "40001", "40001"),

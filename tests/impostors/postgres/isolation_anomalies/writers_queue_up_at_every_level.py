@@ -1,9 +1,9 @@
 # expect: dirty_write at REPEATABLE READ: you wrote 'absent', measured was '40001'
 """Believes that a writer that waited for a row just goes on, whatever the level."""
 
-from solutions.postgres.isolation_anomalies import book, constrain, leave, sell
+from solutions.postgres.isolation_anomalies import leave, sell
 
-__all__ = ["OUTCOMES", "book", "constrain", "leave", "sell"]
+__all__ = ["OUTCOMES", "leave", "sell"]
 
 OUTCOMES = {
     "dirty_write": ("absent", "absent", "absent", "absent"),
