@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from dojo import diagnosis, hints, record, report
+from dojo import hints, record, report
 from dojo.board import Board, first_begun
 from dojo.course import Course, UnknownName, find_root
 from dojo.job import Job
@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
 
 
 def check(options: argparse.Namespace, course: Course) -> int:
-    from dojo import runner
+    from dojo import diagnosis, runner
 
     katas = course.select(options.name)
     impl = _side(options.impl)
