@@ -147,7 +147,9 @@ def build():
     except (ImportError, subprocess.CalledProcessError):
         give_up(NO_VENV, sys.version_info, sys.executable)
     # -I: neither PYTHON* variables nor modules in the current folder may mislead pip.
-    pip = [PYTHON, "-I", "-m", "pip", "install", "--no-user", "--require-hashes", "-r", LOCK]
+    # --no-deps: the lock is complete, and pip 23 takes the newest `coverage` for `coverage[toml]`.
+    pip = [PYTHON, "-I", "-m", "pip", "install", "--no-user", "--no-deps"]
+    pip += ["--require-hashes", "-r", LOCK]
     environment = {name: value for name, value in os.environ.items() if name not in ELSEWHERE}
     with open(LOG, "wb") as log:
         if subprocess.call(pip, env=environment, stdout=log, stderr=log):
