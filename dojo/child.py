@@ -87,9 +87,11 @@ def _settle(job: Job, go: int, events: int, output: int, work: Path) -> None:
     if job.impl:
         os.environ["KATA_IMPL"] = str(job.impl)
     for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)  # forgets what the terminal sent before setsid
         signal.signal(number, signal.SIG_DFL)
     signal.signal(signal.SIGPIPE, signal.SIG_IGN)  # as in any Python: a broken pipe is an error
     signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    work.mkdir(mode=0o700)
     crash = (work / "crash").open("w")
     faulthandler.enable(crash)
     faulthandler.register(signal.SIGXCPU, crash, chain=True)

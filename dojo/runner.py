@@ -10,6 +10,7 @@ import importlib
 import json
 import os
 import re
+import secrets
 import selectors
 import shutil
 import signal
@@ -173,7 +174,8 @@ class Child:
         self._partial = b""
         self._killed: Ending | None = None
         self._status: int | None = None
-        self._work = Path(tempfile.mkdtemp(prefix="kata-"))
+        # The child makes it: one whose parent is killed tidies up, a parent that is killed does not.
+        self._work = Path(tempfile.gettempdir(), f"kata-{secrets.token_hex(8)}")
         self._started = self._looked = time.monotonic()
         self._pipes = [_Pipe(self._take_events), _Pipe(self._printed.take)]
         childs_go, self._go = os.pipe()
