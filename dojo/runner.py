@@ -174,7 +174,7 @@ class Child:
         self._partial = b""
         self._killed: Ending | None = None
         self._status: int | None = None
-        # The child makes it: one whose parent is killed tidies up, a parent that is killed does not.
+        # The child makes it: it can tidy up after a parent that is killed, and not the other way.
         self._work = Path(tempfile.gettempdir(), f"kata-{secrets.token_hex(8)}")
         self._started = self._looked = time.monotonic()
         self._pipes = [_Pipe(self._take_events), _Pipe(self._printed.take)]
