@@ -11,10 +11,10 @@ so too, but the others start afresh on the new version of the row, in no certain
 """
 
 import contextlib
+import functools
 import itertools
 import os
 import re
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -23,6 +23,7 @@ import psycopg
 from psycopg import sql
 from psycopg.rows import TupleRow
 
+from dojo.kit.racers import PATIENCE, Racer, line_up, outcomes
 from dojo.kit.servers import postgres
 from dojo.kit.servers.postgres import NoPostgres, Server
 
@@ -37,7 +38,6 @@ GUEST = "guest"
 """The role of somebody else: it may look into the schema, and has no right to what is there."""
 LONGEST = "20s"
 """How long a statement may run or wait."""
-PATIENCE = 10.0
 STATEMENT = re.compile(r"LOG:  (?:statement|execute [^:]*): (.*)", re.DOTALL)
 CONTROL = re.compile(r"\s*(begin|commit|rollback|savepoint|release|deallocate)\b", re.IGNORECASE)
 
@@ -161,18 +161,13 @@ class Pg:
         """
         gate = self.connect(autocommit=False)
         gate.execute(_sql(lock))
-        racers = [_Racer(job, self.connect()) for job in jobs]
+        racers = [Racer(job, self.connect()) for job in jobs]
         try:
             for racer in racers:
-                racer.start()
-                self._until_it_waits(racer)
+                line_up(racer, functools.partial(self.is_waiting, racer.line))
         finally:
             gate.commit()
-        for racer in racers:
-            racer.join(2 * PATIENCE)
-        late = [str(number) for number, racer in enumerate(racers, 1) if racer.is_alive()]
-        assert not late, f"job {', '.join(late)} of {len(jobs)} did not end after the lock was free"
-        return [racer.outcome for racer in racers]
+        return outcomes(racers)
 
     def close(self) -> None:
         """Drop the schema, after every session that is left."""
@@ -184,25 +179,6 @@ class Pg:
             pass
         self._admin.execute(_sql(f"drop schema {self.schema} cascade"))
         self._admin.close()
-
-    def _until_it_waits(self, racer: "_Racer") -> None:
-        deadline = time.monotonic() + PATIENCE
-        while racer.is_alive() and not self.is_waiting(racer.line):
-            assert time.monotonic() < deadline, f"a job neither ended nor waited in {PATIENCE:g} s"
-            time.sleep(0.001)
-
-
-class _Racer(threading.Thread):
-    def __init__(self, job: Callable[[Connection], object], line: Connection) -> None:
-        super().__init__(daemon=True)
-        self._job, self.line = job, line
-        self.outcome: object = None
-
-    def run(self) -> None:
-        try:
-            self.outcome = self._job(self.line)
-        except BaseException as error:
-            self.outcome = error
 
 
 def _sql(query: Any) -> Any:

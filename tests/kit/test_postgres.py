@@ -1,13 +1,9 @@
 """PostgreSQL for katas: one server for a run, nothing left of it, races that end the same."""
 
-import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -15,16 +11,11 @@ import pytest
 from dojo.kit.postgres import Database, Pg
 from dojo.kit.servers import home, postgres
 from tests.conftest import ROOT
+from tests.kit import serving
 
-GONE_WITHIN = 3.0
-KATA = """
+TESTS = """
 import os
 
-
-def where():
-    return os.environ["KATA_SERVERS"]
-"""
-TESTS = """
 import pytest
 
 from katas.text.rows import where
@@ -35,6 +26,9 @@ def test_rows_are_counted(pg, count):
     where()
     pg.run("create table t (n int); insert into t select generate_series(1, 10)")
     assert pg.run("select count(*) from t") == [(10,)], "ten rows"
+    if "SAID" in os.environ:
+        with open(os.environ["SAID"], "a") as file:
+            file.write(pg.run("show unix_socket_directories")[0][0] + chr(10))
 """
 
 
@@ -55,42 +49,7 @@ def pg(database):
 @pytest.fixture
 def rows(toy):
     """The toy course with two katas on the server."""
-    shutil.copy(ROOT / "katas/postgres/conftest.py", toy.root / "katas/text/conftest.py")
-    for name in ("rows", "more_rows"):
-        (toy.root / f"katas/text/{name}.py").write_text(KATA)
-        (toy.root / f"katas/text/test_{name}.py").write_text(TESTS.replace(".rows", f".{name}"))
-    return toy
-
-
-def running(folder):
-    """Return the command lines of servers in that folder."""
-    command = ["ps", "-ww", "-eo", "args"]
-    found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return [line for line in found.splitlines() if folder in line]
-
-
-def start(code, cwd, *arguments):
-    """Start a process with a run of its own; return it when it has printed a line, and the line."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    environment.pop(home.VARIABLE, None)
-    process = subprocess.Popen(
-        [sys.executable, *code, *arguments],
-        cwd=cwd,
-        env=environment,
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    return process, process.stdout.readline().strip()
-
-
-def vanishes(folder):
-    deadline = time.monotonic() + GONE_WITHIN
-    while running(folder) or Path(folder).exists():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
+    return serving.fill(toy, "postgres", TESTS)
 
 
 OPEN = (
@@ -101,47 +60,28 @@ OPEN = (
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
 def test_nothing_is_left_when_the_run_is_killed(tmp_path, number):
-    process, folder = start(["-c", OPEN], tmp_path)
+    process, folder = serving.start_and_hear(OPEN, tmp_path)
     with process:
-        assert running(folder), "the server runs"
+        assert serving.running(folder), "the server runs"
         process.send_signal(number)
-    assert vanishes(folder), running(folder)
+    assert serving.vanishes(folder), serving.running(folder)
 
 
 @pytest.mark.timeout(300)
 def test_nothing_is_left_when_pytest_is_killed_under_xdist(rows):
-    waits = (
-        "\n\ndef test_z_says_where(pg):\n    import os, sys, time\n"
-        "    open(f'said-{os.getpid()}', 'w').write(os.environ['KATA_SERVERS'] + chr(10))\n"
-        "    time.sleep(60)\n"
-    )
-    for name in ("rows", "more_rows"):
-        with (rows.root / f"katas/text/test_{name}.py").open("a") as file:
-            file.write(waits)
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    environment.pop(home.VARIABLE, None)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadfile",
-         "katas/text/test_rows.py", "katas/text/test_more_rows.py"],
-        cwd=rows.root, env=environment, start_new_session=True, stdout=subprocess.DEVNULL,
-    )  # fmt: skip
-    said = []
-    while len(said) < 2 or not all(text.endswith("\n") for text in said):
-        assert process.poll() is None, "pytest ended"
-        time.sleep(0.05)
-        said = [file.read_text() for file in rows.root.glob("said-*")]
-    folders = {text.partition("|")[0] for text in said}
+    where = 'os.environ["KATA_SERVERS"].partition("|")[0]'
+    folders = serving.folders_left_by_xdist(rows.root, "pg", where)
     assert len(folders) == 2, "each worker is a run of its own"
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    assert all(vanishes(folder) for folder in folders), [running(folder) for folder in folders]
+    for folder in folders:
+        assert serving.vanishes(folder), serving.running(folder)
 
 
-def test_all_katas_of_a_run_share_a_server(dojo, rows):
-    run = dojo(rows.root, "check", "rows", "more_rows", "--json", "out.json")
+def test_all_katas_of_a_run_share_a_server(dojo, rows, tmp_path):
+    said = tmp_path / "said"
+    run = dojo(rows.root, "check", "rows", "more_rows", SAID=str(said))
     assert run.returncode == 0, run.stdout
-    folder = Path(json.loads((rows.root / "out.json").read_text())["katas"][0]["file"])
-    assert folder, "it was judged"
+    sockets = said.read_text().splitlines()
+    assert (len(sockets), len(set(sockets))) == (4, 1), "two katas of two tests, one server"
 
 
 def test_without_a_server_katas_are_not_checked_and_that_is_no_success(dojo, rows):
@@ -184,7 +124,7 @@ def test_a_server_that_died_is_replaced(tmp_path):
         "two = postgres.server()\n"
         "print(one.socket != two.socket and postgres._answers(two), flush=True)"
     )
-    process, said = start(["-c", code], tmp_path)
+    process, said = serving.start_and_hear(code, tmp_path)
     process.wait()
     assert said == "True"
 

@@ -4,15 +4,21 @@ A run is one process: `dojo check`, `dojo watch`, a judge of the gate, a plain p
 is started by whoever needs it first, perhaps a child that judges one kata, and serves all
 others of the run. What ends it is a pipe: servers hold the reading end, and the run's process
 alone has the writing end, which the system closes when the process ends, however it ends.
+
+A private home is one for servers that a process shares with nobody.
 """
 
 import fcntl
 import os
 import secrets
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from dojo.kit.servers import supervisor
 
 VARIABLE = "KATA_SERVERS"
 
@@ -36,6 +42,26 @@ class Home:
             folder.mkdir(mode=0o755, exist_ok=True)
             yield folder
 
+    def supervise(self, command: Sequence[str], log: Path, stop: int, user: str = "") -> int:
+        """Start a server that ends with this home, and return its process id.
+
+        `stop` is the signal that ends it. Root can start it as another user.
+        """
+        process = subprocess.Popen(
+            [sys.executable, "-I", "-S", supervisor.__file__, str(self.pulse), self.folder,
+             str(int(stop)), user, log, *command],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[self.pulse],
+            start_new_session=True,
+        )  # fmt: skip
+        assert process.stdout
+        with process.stdout as said:
+            pid = int(said.readline())
+        process.returncode = 0  # it outlives this process, and is nobody's business here
+        return pid
+
 
 def current() -> Home:
     """Return the home of the run that this process belongs to, its own if there is none."""
@@ -46,12 +72,28 @@ def current() -> Home:
     return _open()
 
 
+@contextmanager
+def private() -> Iterator[Home]:
+    """Open a home that is over when this process closes it, or ends."""
+    home, writing_end = _made()
+    try:
+        home.folder.mkdir(mode=0o700)
+        yield home
+    finally:
+        os.close(writing_end)
+        os.close(home.pulse)
+
+
 def _open() -> Home:
-    pulse, writing_end = os.pipe()
+    home, writing_end = _made()
     _writing_ends.append(writing_end)
-    folder = f"/tmp/kata-servers-{secrets.token_hex(6)}"
-    os.environ[VARIABLE] = f"{folder}|{pulse}|{os.fstat(pulse).st_ino}"
-    return Home(Path(folder), pulse)
+    os.environ[VARIABLE] = f"{home.folder}|{home.pulse}|{os.fstat(home.pulse).st_ino}"
+    return home
+
+
+def _made() -> tuple[Home, int]:
+    pulse, writing_end = os.pipe()
+    return Home(Path(f"/tmp/kata-servers-{secrets.token_hex(6)}"), pulse), writing_end
 
 
 def _is_open(descriptor: int, inode: int) -> bool:

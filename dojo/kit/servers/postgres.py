@@ -14,7 +14,6 @@ import pwd
 import shutil
 import signal
 import subprocess
-import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -130,30 +129,13 @@ def _start(folder: Path, programs: Path) -> Server:
     settings = [word for pair in SETTINGS.items() for word in ("-c", "=".join(pair))]
     command = [f"{programs}/postgres", "-D", str(data), "-k", str(place), *settings]
     running = Server(str(place), str(log))
-    _supervise(command, log, user)
+    home.current().supervise(command, log, signal.SIGQUIT, user)
     deadline = time.monotonic() + START
     while not _answers(running):
         if time.monotonic() > deadline:
             raise NoPostgres(f"it does not answer: {log.read_text(errors='replace')[-500:]}")
         time.sleep(0.01)
     return running
-
-
-def _supervise(command: list[str], log: Path, user: str) -> None:
-    ours = home.current()
-    process = subprocess.Popen(
-        [sys.executable, "-I", "-S", supervisor.__file__, str(ours.pulse), ours.folder,
-         str(int(signal.SIGQUIT)), user, log, *command],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        pass_fds=[ours.pulse],
-        start_new_session=True,
-    )  # fmt: skip
-    assert process.stdout
-    process.stdout.readline()
-    process.stdout.close()
-    process.returncode = 0  # it outlives this process, and is nobody's business here
 
 
 def _answers(server: Server) -> bool:

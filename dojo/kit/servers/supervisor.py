@@ -18,7 +18,6 @@ import subprocess
 import sys
 from typing import Any
 
-LOOK_EVERY = 0.5
 PATIENCE = 2.0
 
 
@@ -28,6 +27,7 @@ def main(pulse: int, folder: str, stop: int, user: str, log: str, command: list[
     for kind in (resource.RLIMIT_CPU, resource.RLIMIT_AS):
         hard = resource.getrlimit(kind)[1]
         resource.setrlimit(kind, (hard, hard))  # the limits were meant for a kata
+    ended = _wakes_at(signal.SIGCHLD)
     with open(log, "ab") as output:
         server = subprocess.Popen(
             command,
@@ -40,8 +40,8 @@ def main(pulse: int, folder: str, stop: int, user: str, log: str, command: list[
         )
     print(server.pid, flush=True)
     os.close(1)
-    while server.poll() is None and not select.select([pulse], [], [], LOOK_EVERY)[0]:
-        pass
+    while server.poll() is None and pulse not in select.select([pulse, ended], [], [])[0]:
+        os.read(ended, 1)
     if server.poll() is None:
         server.send_signal(stop)
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -51,6 +51,15 @@ def main(pulse: int, folder: str, stop: int, user: str, log: str, command: list[
     server.wait()
     select.select([pulse], [], [])
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wakes_at(number: int) -> int:
+    """Return a file descriptor that can be read once the signal has come."""
+    reading_end, writing_end = os.pipe()
+    os.set_blocking(writing_end, False)
+    signal.set_wakeup_fd(writing_end)
+    signal.signal(number, lambda number, frame: None)
+    return reading_end
 
 
 def identity(user: str) -> dict[str, Any]:
