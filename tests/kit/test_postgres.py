@@ -28,7 +28,7 @@ def test_rows_are_counted(pg, count):
     assert pg.run("select count(*) from t") == [(10,)], "ten rows"
     if "SAID" in os.environ:
         with open(os.environ["SAID"], "a") as file:
-            file.write(pg.run("show unix_socket_directories")[0][0] + chr(10))
+            file.write(pg.connection.info.host + chr(10))
 """
 
 
