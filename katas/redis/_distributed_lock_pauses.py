@@ -1,0 +1,107 @@
+"""A process that is paused between two of its commands. Given; it need not be read.
+
+    for pause in pauses(rds):
+        lock = Lock(pause.client, "orders", ttl_ms=60_000)
+        pause.arm(meanwhile)
+        lock.acquire()
+
+The first time, `meanwhile` is called before the first command of `acquire` is sent, then, on an
+empty server, before its second one, and so on: the last time it is not reached any more. A
+transaction is one step; the commands of any other pipeline are sent, and executed, one by one.
+"""
+
+import io
+import socket
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from dojo.kit.redis import Rds
+
+MOST = 12
+PATIENCE = 10.0
+
+
+def pauses(rds: Rds) -> Iterator["Pause"]:
+    for step in range(1, MOST):
+        rds.client.flushall()
+        pause = Pause(rds, step)
+        yield pause
+        if not pause.reached:
+            return
+    pytest.fail(f"one call sends {MOST} commands and more")
+
+
+class Pause:
+    """A client and the one moment at which it is paused."""
+
+    def __init__(self, rds: Rds, step: int) -> None:
+        self.reached = False
+        self._step = step
+        self._sent: list[str] = []
+        self._meanwhile: Callable[[], object] | None = None
+        self.client = rds.connect()
+        pool: Any = self.client.connection_pool
+        self._make = pool.connection_class
+        pool.connection_class = self._line
+        self.client.ping()  # the greeting is over before anything is counted
+
+    def __str__(self) -> str:
+        *before, last = self._sent
+        return f"before its {last}" + (f", after {', '.join(before)}" if before else "")
+
+    def arm(self, meanwhile: Callable[[], object]) -> None:
+        """Count from here on."""
+        self._meanwhile = meanwhile
+
+    def _line(self, **named: Any) -> Any:
+        """Return a connection that sends step by step."""
+        line = self._make(**named)
+        send = line.send_packed_command
+
+        def step_by_step(packed: Any, check_health: bool = True) -> None:
+            unread = 0
+            steps = _steps(packed if isinstance(packed, bytes) else b"".join(packed))
+            for place, (name, step) in enumerate(steps):
+                if place:
+                    unread = _await_more_than(unread, line)
+                self._before(name)
+                send([step], check_health)
+
+        line.send_packed_command = step_by_step
+        return line
+
+    def _before(self, name: str) -> None:
+        if self._meanwhile is None or self.reached:
+            return
+        self._sent.append(name)
+        if len(self._sent) == self._step:
+            self.reached = True
+            self._meanwhile()
+
+
+def _await_more_than(unread: int, line: Any) -> int:
+    """Return how many bytes have come, the reply to the last command among them."""
+    deadline = time.monotonic() + PATIENCE
+    while (come := len(line._sock.recv(1 << 16, socket.MSG_PEEK))) <= unread:
+        assert time.monotonic() < deadline, "the server does not reply"
+    return come
+
+
+def _steps(packed: bytes) -> Iterator[tuple[str, bytes]]:
+    """Return the name and the bytes of each command, or of a whole transaction as one."""
+    stream = io.BytesIO(packed)
+    found = []
+    while header := stream.readline():
+        start = stream.tell() - len(header)
+        words = []
+        for _ in range(int(header[1:])):
+            size = int(stream.readline()[1:])
+            words.append(stream.read(size + 2)[:size])
+        found.append((words[0].decode().upper(), packed[start : stream.tell()]))
+    names = [name for name, _ in found]
+    if names[0] == "MULTI" and names[-1] == "EXEC":
+        return iter([(" ".join(names), packed)])
+    return iter(found)

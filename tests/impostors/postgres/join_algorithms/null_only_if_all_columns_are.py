@@ -1,0 +1,24 @@
+# expect: nobody knows: no match
+"""Takes a key for NULL only if all its columns are."""
+
+from collections import defaultdict
+
+from solutions.postgres.join_algorithms import _pairs, merge_join, nested_loop
+
+__all__ = ["hash_join", "merge_join", "nested_loop"]
+
+
+def hash_join(left, right, how, left_key, right_key):
+    table = defaultdict(list)
+    for other in right:
+        table[right_key(other)].append(other)
+    lonely = set(table)
+    for row in left:
+        key = left_key(row)
+        is_null = all(column is None for column in key)
+        partners = [] if is_null else table.get(key, [])
+        if partners:
+            lonely.discard(key)
+        yield from _pairs(how, [row], partners)
+    for key in lonely:
+        yield from _pairs(how, [], table[key])

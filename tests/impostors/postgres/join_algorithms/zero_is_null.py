@@ -1,0 +1,23 @@
+# expect: missing: \(a1, b1\)
+"""Tests columns for truth, so that 0 matches no 0."""
+
+from collections import defaultdict
+
+from solutions.postgres.join_algorithms import _pairs, merge_join, nested_loop
+
+__all__ = ["hash_join", "merge_join", "nested_loop"]
+
+
+def hash_join(left, right, how, left_key, right_key):
+    table = defaultdict(list)
+    for other in right:
+        table[right_key(other)].append(other)
+    lonely = set(table)
+    for row in left:
+        key = left_key(row)
+        partners = table.get(key, []) if all(key) else []
+        if partners:
+            lonely.discard(key)
+        yield from _pairs(how, [row], partners)
+    for key in lonely:
+        yield from _pairs(how, [], table[key])

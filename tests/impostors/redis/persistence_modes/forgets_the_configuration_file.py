@@ -1,0 +1,34 @@
+# expect: the configuration file says `appendonly no`
+"""Sets what the next start has forgotten."""
+
+import time
+
+from solutions.redis.persistence_modes import LOSSES, SnapshotError, _rest, snapshot
+
+__all__ = ["LOSSES", "POWER_CUT", "SURVIVORS", "SnapshotError", "snapshot", "turn_on_aof"]
+
+SURVIVORS = {
+    "killed_after_a_snapshot": "a",
+    "stopped_after_a_snapshot": "a b",
+    "stopped_without_save_points": "a",
+    "killed_during_a_snapshot": "a",
+    "written_during_a_snapshot": "a",
+    "flushed_after_a_snapshot": "",
+    "never_synced": "a b",
+    "torn_at_the_end": "a",
+    "snapshot_and_aof": "b",
+    "aof_from_the_next_start_on": "",
+    "aof_until_the_next_start": "a",
+}
+
+POWER_CUT = {
+    "save 3600 1": "all since the snapshot",
+    "appendfsync always": "none",
+    "appendfsync everysec": "a second or two",
+    "appendfsync no": "all that the kernel still holds",
+}
+
+
+def turn_on_aof(client, timeout):
+    client.config_set("appendonly", "yes")
+    _rest(client, time.monotonic() + timeout)

@@ -1,0 +1,40 @@
+# expect: while turn_on_aof waited for the first AOF the file said
+"""Changes the configuration file early, and back at the timeout: too late for a kill between."""
+
+import time
+
+from solutions.redis.persistence_modes import LOSSES, SnapshotError, _rest, snapshot
+
+__all__ = ["LOSSES", "POWER_CUT", "SURVIVORS", "SnapshotError", "snapshot", "turn_on_aof"]
+
+SURVIVORS = {
+    "killed_after_a_snapshot": "a",
+    "stopped_after_a_snapshot": "a b",
+    "stopped_without_save_points": "a",
+    "killed_during_a_snapshot": "a",
+    "written_during_a_snapshot": "a",
+    "flushed_after_a_snapshot": "",
+    "never_synced": "a b",
+    "torn_at_the_end": "a",
+    "snapshot_and_aof": "b",
+    "aof_from_the_next_start_on": "",
+    "aof_until_the_next_start": "a",
+}
+
+POWER_CUT = {
+    "save 3600 1": "all since the snapshot",
+    "appendfsync always": "none",
+    "appendfsync everysec": "a second or two",
+    "appendfsync no": "all that the kernel still holds",
+}
+
+
+def turn_on_aof(client, timeout):
+    client.config_set("appendonly", "yes")
+    client.config_rewrite()
+    try:
+        _rest(client, time.monotonic() + timeout)
+    except TimeoutError:
+        client.config_set("appendonly", "no")
+        client.config_rewrite()
+        raise

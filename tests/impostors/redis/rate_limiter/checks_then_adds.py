@@ -1,0 +1,28 @@
+# expect: three processes hit at once and the limit is 1
+"""Counts in one command and adds in another: between them, others count the same."""
+
+import uuid
+
+from solutions.redis.rate_limiter import Decision
+from solutions.redis.rate_limiter import RateLimiter as Reference
+
+__all__ = ["Decision", "RateLimiter"]
+
+
+class RateLimiter(Reference):
+    def __init__(self, client, *, limit, window, clock):
+        super().__init__(client, limit=limit, window=window, clock=clock)
+        self._client = client
+
+    def hit(self, key):
+        name, now = f"hits:{key}", self._clock()
+        since = now - self._window
+        times = self._client.zrange(name, f"({since}", "+inf", byscore=True, withscores=True)
+        if len(times) >= self._limit:
+            return Decision(False, 0, int(times[0][1]) + self._window - now)
+        with self._client.pipeline() as pipe:
+            pipe.zremrangebyscore(name, "-inf", since)
+            pipe.zadd(name, {uuid.uuid4().hex: now})
+            pipe.pexpire(name, self._window)
+            pipe.execute()
+        return Decision(True, self._limit - len(times) - 1, 0)
