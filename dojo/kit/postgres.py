@@ -109,7 +109,7 @@ class Pg:
         cursor = self.connection.execute(_sql(query), parameters)
         while cursor.nextset():
             pass
-        return cursor.fetchall() if cursor.description else []
+        return cursor.fetchall() if cursor.description is not None else []
 
     def plan(
         self, query: Query, parameters: Sequence[object] | None = None, *, analyze: bool = False

@@ -227,7 +227,7 @@ def plans(pg):
 
 def planned(pg, index):
     pg.run(f"create index i on t ({spelt(index.split())})")
-    selects = cycle(["", "a", "b", "c", "d"])
+    selects = cycle(["a", "", "b", "c", "d"])
     for conditions, order_by in product(CONDITIONS, ORDERS):
         asks = {**conditions, "select": next(selects), "order_by": order_by}
         yield asks, *read(pg, ask(**asks))
