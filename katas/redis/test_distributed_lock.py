@@ -2,7 +2,7 @@ import pytest
 import redis
 from redis.crc import key_slot
 
-from katas.redis._distributed_lock_pauses import pauses
+from dojo.kit.redis_pauses import pauses
 from katas.redis.distributed_lock import FencedStore, Lock
 
 MINUTE = 60_000

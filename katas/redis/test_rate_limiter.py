@@ -5,6 +5,7 @@ import pytest
 import redis
 
 from dojo.kit.racers import PATIENCE, Racer
+from dojo.kit.redis_pauses import Pause
 from katas.redis.rate_limiter import RateLimiter
 
 WINDOW = 3_600_000
@@ -17,31 +18,6 @@ COMMANDS = 20
 
 class Crash(BaseException):
     """The process dies."""
-
-
-class Process:
-    """A client of Redis that calls `do` before some of its commands, counted from when told."""
-
-    def __init__(self, rds):
-        self.client = rds.connect()
-        self.sent, self.numbers, self.do = 0, (), None
-        process = self
-
-        class Connection(redis.UnixDomainSocketConnection):
-            def send_packed_command(self, *args, **named):
-                process.sends()
-                super().send_packed_command(*args, **named)
-
-        self.client.connection_pool.connection_class = Connection
-        self.client.ping()
-
-    def before_commands(self, numbers, do):
-        self.sent, self.numbers, self.do = 0, numbers, do
-
-    def sends(self):
-        self.sent += 1
-        if self.sent in self.numbers:
-            self.do()
 
 
 class SlowLimiter:
@@ -288,7 +264,7 @@ def interrupted(process, numbers, early, late, key):
         racer.join(PATIENCE)
         others.append("waits" if racer.is_alive() else racer.outcome)
 
-    process.before_commands(numbers, let_the_other_hit)
+    process.arm(let_the_other_hit, numbers)
     first = hit(early, key)
     assert "waits" not in others, (
         f"a process paused before command {numbers[0]} of its hit, and another one that hit "
@@ -302,7 +278,7 @@ def interrupted(process, numbers, early, late, key):
 
 @pytest.mark.parametrize("limit", [1, 2])
 def test_a_process_may_pause_before_any_command(rds, limiter_of, limit):
-    process = Process(rds)
+    process = Pause(rds)
     early, late = limiter_of(limit, process.client), limiter_of(limit)
     hit(early, "warm up")
     for number in range(1, COMMANDS):
@@ -317,7 +293,7 @@ def test_a_process_may_pause_before_any_command(rds, limiter_of, limit):
 
 
 def test_others_may_hit_before_every_command(rds, limiter_of):
-    process = Process(rds)
+    process = Pause(rds)
     early, late = limiter_of(31, process.client), limiter_of(31)
     hit(early, "warm up")
     first, others = interrupted(process, range(1, 31), early, late, "ann")
@@ -328,7 +304,7 @@ def test_others_may_hit_before_every_command(rds, limiter_of):
 
 
 def test_a_refused_hit_does_not_count_even_for_a_moment(rds, limiter_of):
-    process = Process(rds)
+    process = Pause(rds)
     before = limiter_of(1, clock=Time(0))
     early = limiter_of(1, process.client, clock=Time(WINDOW - 1))
     late = limiter_of(1, clock=Time(WINDOW))
@@ -382,10 +358,10 @@ def test_a_process_may_die_before_any_command(rds, limiter_of):
         raise Crash
 
     for number in range(1, COMMANDS):
-        process = Process(rds)
+        process = Pause(rds)
         limiter = limiter_of(1, process.client)
         hit(limiter, "warm up")
-        process.before_commands([number], die)
+        process.arm(die, [number])
         try:
             hit(limiter, f"key {number}")
         except Crash:

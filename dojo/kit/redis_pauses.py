@@ -1,4 +1,4 @@
-"""A process that is paused between two of its commands. Given; it need not be read.
+"""A process that is paused between two of its commands, while others go on.
 
     for pause in pauses(rds):
         lock = Lock(pause.client, "orders", ttl_ms=60_000)
@@ -13,21 +13,22 @@ transaction is one step; the commands of any other pipeline are sent, and execut
 import io
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import Any
 
 import pytest
 
+from dojo.kit.racers import PATIENCE
 from dojo.kit.redis import Rds
 
 MOST = 12
-PATIENCE = 10.0
 
 
 def pauses(rds: Rds) -> Iterator["Pause"]:
+    """Yield, each time on an empty server, a process that will be paused one step later."""
     for step in range(1, MOST):
         rds.client.flushall()
-        pause = Pause(rds, step)
+        pause = Pause(rds, [step])
         yield pause
         if not pause.reached:
             return
@@ -35,12 +36,12 @@ def pauses(rds: Rds) -> Iterator["Pause"]:
 
 
 class Pause:
-    """A client and the one moment at which it is paused."""
+    """A client that lets others in before some of its commands, the first being number 1."""
 
-    def __init__(self, rds: Rds, step: int) -> None:
-        self.reached = False
-        self._step = step
+    def __init__(self, rds: Rds, steps: Container[int] = ()) -> None:
+        self._steps = steps
         self._sent: list[str] = []
+        self._paused = 0
         self._meanwhile: Callable[[], object] | None = None
         self.client = rds.connect()
         pool: Any = self.client.connection_pool
@@ -49,12 +50,18 @@ class Pause:
         self.client.ping()  # the greeting is over before anything is counted
 
     def __str__(self) -> str:
-        *before, last = self._sent
+        *before, last = self._sent[: self._paused]
         return f"before its {last}" + (f", after {', '.join(before)}" if before else "")
 
-    def arm(self, meanwhile: Callable[[], object]) -> None:
-        """Count from here on."""
-        self._meanwhile = meanwhile
+    @property
+    def reached(self) -> bool:
+        return self._paused > 0
+
+    def arm(self, meanwhile: Callable[[], object], steps: Container[int] | None = None) -> None:
+        """Count from here on, and call `meanwhile` before each of these steps."""
+        self._sent, self._paused, self._meanwhile = [], 0, meanwhile
+        if steps is not None:
+            self._steps = steps
 
     def _line(self, **named: Any) -> Any:
         """Return a connection that sends step by step."""
@@ -74,11 +81,11 @@ class Pause:
         return line
 
     def _before(self, name: str) -> None:
-        if self._meanwhile is None or self.reached:
+        if self._meanwhile is None:
             return
         self._sent.append(name)
-        if len(self._sent) == self._step:
-            self.reached = True
+        if len(self._sent) in self._steps:
+            self._paused = len(self._sent)
             self._meanwhile()
 
 
