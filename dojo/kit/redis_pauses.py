@@ -24,11 +24,14 @@ from dojo.kit.redis import Rds
 MOST = 12
 
 
-def pauses(rds: Rds) -> Iterator["Pause"]:
-    """Yield, each time on an empty server, a process that will be paused one step later."""
+def pauses(rds: Rds, **named: Any) -> Iterator["Pause"]:
+    """Yield, each time on an empty server, a process that will be paused one step later.
+
+    `named` is what its client is made with, as in `Rds.connect`.
+    """
     for step in range(1, MOST):
         rds.client.flushall()
-        pause = Pause(rds, [step])
+        pause = Pause(rds, [step], **named)
         yield pause
         if not pause.reached:
             return
@@ -38,12 +41,12 @@ def pauses(rds: Rds) -> Iterator["Pause"]:
 class Pause:
     """A client that lets others in before some of its commands, the first being number 1."""
 
-    def __init__(self, rds: Rds, steps: Container[int] = ()) -> None:
+    def __init__(self, rds: Rds, steps: Container[int] = (), **named: Any) -> None:
         self._steps = steps
         self._sent: list[str] = []
         self._paused = 0
         self._meanwhile: Callable[[], object] | None = None
-        self.client = rds.connect()
+        self.client = rds.connect(**named)
         pool: Any = self.client.connection_pool
         self._make = pool.connection_class
         pool.connection_class = self._line
