@@ -1,0 +1,40 @@
+# expect: k holds b'1', and fn gets that, once; it got \[.*Pipeline
+"""Reads after MULTI, where a GET is only queued and has no value to give yet."""
+
+import redis
+
+from solutions.redis.watch_transaction import ContentionError, transfer
+
+__all__ = ["KEYS_LEFT", "ContentionError", "atomic_update", "transfer"]
+
+KEYS_LEFT = {
+    "error_in_exec": "a b",
+    "error_while_queuing": "",
+    "error_in_a_script": "a b",
+    "copied_before_exec": "a c",
+    "own_write": "a",
+    "there_and_back": "a",
+    "nothing_to_delete": "b",
+    "expired": "",
+    "second_transaction": "a b c",
+}
+
+
+def atomic_update(client, key, fn, *, attempts=10):
+    if attempts < 1:
+        raise ValueError(attempts)
+    with client.pipeline() as pipe:
+        for _ in range(attempts):
+            pipe.watch(key)
+            pipe.multi()
+            new = fn(pipe.get(key))
+            if new is None:
+                pipe.delete(key)
+            else:
+                pipe.set(key, new)
+            try:
+                pipe.execute()
+            except redis.WatchError:
+                continue
+            return new
+    raise ContentionError(key)
