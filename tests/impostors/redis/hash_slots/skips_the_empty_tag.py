@@ -1,0 +1,34 @@
+# expect: the first braces are empty, later ones do not count
+"""Passes over empty braces and takes the first tag that is not empty."""
+
+import re
+from itertools import count
+
+from solutions.redis.hash_slots import crc16
+
+__all__ = ["crc16", "group_by_slot", "key_slot", "mget", "tag_for_slot"]
+
+
+def key_slot(key):
+    found = re.search(rb"\{([^}]+)\}", key)
+    return crc16(found[1] if found else key) % 16384
+
+
+def group_by_slot(keys):
+    groups = {}
+    for key in keys:
+        groups.setdefault(key_slot(key), []).append(key)
+    return groups
+
+
+def mget(send, keys):
+    values = {}
+    for slot, group in group_by_slot(keys).items():
+        values.update(zip(group, send(slot, [b"MGET", *group]), strict=True))
+    return [values[key] for key in keys]
+
+
+def tag_for_slot(slot):
+    if slot not in range(16384):
+        raise ValueError(slot)
+    return next(tag for tag in (b"%d" % n for n in count()) if key_slot(tag) == slot)
