@@ -1,0 +1,5 @@
+"""The real thing."""
+
+from contextlib import contextmanager
+
+__all__ = ["contextmanager"]
