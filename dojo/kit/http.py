@@ -10,7 +10,7 @@ The same function, unchanged, serves a real socket: see `dojo.kit.servers.http`.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 __all__ = ["Handler", "Headers", "Request", "Response"]
@@ -74,20 +74,22 @@ class Headers(Mapping[str, str]):
         return [value for known, value in self.lines if known.lower() == name.lower()]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Request:
     """What a client asks: `target` is the path and the query as they are sent."""
 
     method: str
     target: str
-    headers: Headers = field(default_factory=Headers)
-    body: bytes = b""
+    headers: Headers
+    body: bytes
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "headers", Headers(self.headers))
-        if not isinstance(self.method, str) or not TOKEN.fullmatch(self.method):
-            raise ValueError(f"{self.method!r} is not a method")
-        _require_bytes(self.body)
+    def __init__(
+        self, method: str, target: str, headers: Mapping[str, str] | Pairs = (), body: bytes = b""
+    ) -> None:
+        if not isinstance(method, str) or not TOKEN.fullmatch(method):
+            raise ValueError(f"{method!r} is not a method")
+        _require_bytes(body)
+        vars(self).update(method=method, target=target, headers=Headers(headers), body=body)
 
     @property
     def path(self) -> str:
@@ -100,19 +102,21 @@ class Request:
         return dict(parse_qsl(self.target.partition("?")[2], keep_blank_values=True))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Response:
     """What a server answers."""
 
     status: int
-    headers: Headers = field(default_factory=Headers)
-    body: bytes = b""
+    headers: Headers
+    body: bytes
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "headers", Headers(self.headers))
-        if not isinstance(self.status, int) or not 100 <= self.status <= 599:
-            raise ValueError(f"a status is a number from 100 to 599, not {self.status!r}")
-        _require_bytes(self.body)
+    def __init__(
+        self, status: int, headers: Mapping[str, str] | Pairs = (), body: bytes = b""
+    ) -> None:
+        if not isinstance(status, int) or not 100 <= status <= 599:
+            raise ValueError(f"a status is a number from 100 to 599, not {status!r}")
+        _require_bytes(body)
+        vars(self).update(status=status, headers=Headers(headers), body=body)
 
 
 Handler = Callable[[Request], Response]

@@ -127,7 +127,7 @@ class NotesResource:
         while (note_id := self._new_id()) in self._store:
             pass
         self._store[note_id] = note
-        return Response(201, Headers({"Location": f"/notes/{note_id}"}))
+        return Response(201, {"Location": f"/notes/{note_id}"})
 
     def _put(self, request: Request, note_id: str) -> Response:
         note = _note(_content(request, JSON))
@@ -173,4 +173,4 @@ def _note(content: dict[str, Any]) -> Note:
 
 
 def _json(content: Any) -> Response:
-    return Response(200, Headers({"Content-Type": JSON}), json.dumps(content).encode())
+    return Response(200, {"Content-Type": JSON}, json.dumps(content).encode())
