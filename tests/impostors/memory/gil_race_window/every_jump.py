@@ -1,0 +1,33 @@
+# expect: POP_JUMP\w+ in .* is no switch point
+"""Counts jumps forward as well."""
+
+import dis
+
+from solutions.memory.gil_race_window import race_windows  # noqa: F401
+from solutions.memory.gil_race_window import switch_points as all_points
+
+CAN_LOSE = {
+    "attribute": False,
+    "dict_item": False,
+    "global_variable": False,
+    "list_append": False,
+    "call_on_the_left": False,
+    "call_on_the_right": True,
+    "augmented_by_a_call": True,
+    "three_lines": False,
+    "behind_an_if": False,
+    "loop_around": False,
+    "loop_between": True,
+    "helper_computes": True,
+    "helper_updates": False,
+    "property_in_python": True,
+    "key_in_python": True,
+    "operator_in_python": True,
+    "under_a_lock": False,
+}
+
+
+def switch_points(function):
+    steps = dis.get_instructions(function)
+    jumps = {step.offset for step in steps if step.opcode in {*dis.hasjrel, *dis.hasjabs}}
+    return sorted(jumps.union(all_points(function)))
