@@ -1,0 +1,30 @@
+# expect: nothing may be said of the payload .*raised Expired
+"""Judges the claims first and the signature last, so forgers learn which claim was wrong."""
+
+import hmac
+
+from solutions.rest.jwt_hs256 import *  # noqa: F403
+from solutions.rest.jwt_hs256 import (
+    BadSignature,
+    Malformed,
+    _check_audience,
+    _check_times,
+    _from_base64url,
+    _key_of,
+    _signature,
+    _to_object,
+)
+
+
+def decode(token, keys, *, now, audience=None, leeway=0):
+    parts = token.split(".")
+    if len(parts) != 3:
+        raise Malformed("not three parts")
+    header, payload, signature = map(_from_base64url, parts)
+    key = _key_of(_to_object(header), keys)
+    claims = _to_object(payload)
+    _check_times(claims, now, leeway)
+    _check_audience(claims, audience)
+    if not hmac.compare_digest(signature, _signature(f"{parts[0]}.{parts[1]}", key)):
+        raise BadSignature("wrong signature")
+    return claims

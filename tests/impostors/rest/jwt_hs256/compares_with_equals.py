@@ -1,0 +1,28 @@
+# expect: compared without hmac.compare_digest
+"""Compares signatures with `==`, whose time tells how many bytes were right."""
+
+from solutions.rest.jwt_hs256 import *  # noqa: F403
+from solutions.rest.jwt_hs256 import (
+    BadSignature,
+    Malformed,
+    _check_audience,
+    _check_times,
+    _from_base64url,
+    _key_of,
+    _signature,
+    _to_object,
+)
+
+
+def decode(token, keys, *, now, audience=None, leeway=0):
+    parts = token.split(".")
+    if len(parts) != 3:
+        raise Malformed("not three parts")
+    header, payload, signature = map(_from_base64url, parts)
+    key = _key_of(_to_object(header), keys)
+    if not signature == _signature(f"{parts[0]}.{parts[1]}", key):
+        raise BadSignature("wrong signature")
+    claims = _to_object(payload)
+    _check_times(claims, now, leeway)
+    _check_audience(claims, audience)
+    return claims

@@ -1,0 +1,37 @@
+# expect: padding after the signature
+"""Adds padding and lets `urlsafe_b64decode` skip whatever it does not know."""
+
+import base64
+import hmac
+
+from solutions.rest.jwt_hs256 import *  # noqa: F403
+from solutions.rest.jwt_hs256 import (
+    BadSignature,
+    Malformed,
+    _check_audience,
+    _check_times,
+    _key_of,
+    _signature,
+    _to_object,
+)
+
+
+def lenient(part):
+    try:
+        return base64.urlsafe_b64decode(part + "==")
+    except ValueError as error:
+        raise Malformed(part) from error
+
+
+def decode(token, keys, *, now, audience=None, leeway=0):
+    parts = token.split(".")
+    if len(parts) != 3:
+        raise Malformed("not three parts")
+    header, payload, signature = map(lenient, parts)
+    key = _key_of(_to_object(header), keys)
+    if not hmac.compare_digest(signature, _signature(f"{parts[0]}.{parts[1]}", key)):
+        raise BadSignature("wrong signature")
+    claims = _to_object(payload)
+    _check_times(claims, now, leeway)
+    _check_audience(claims, audience)
+    return claims
