@@ -2,7 +2,7 @@
 
 A signal calls its listeners, first connected first. It refers to them weakly:
 a listener that nobody else refers to is gone at once, neither counted nor
-called. A method goes with its object. Only `weak=False` keeps either.
+called. A method goes with its object. Only `weak=False` keeps a listener alive.
 
     >>> paid = Signal()
     >>> @paid.connect
@@ -26,7 +26,8 @@ tells which callables are methods). Other than that, two objects are two
 listeners, however equal they are, and their methods are as well.
 
 An `emit` calls those that were connected when it began, whatever they connect
-or disconnect meanwhile. The error of one listener does not stop the others.
+or disconnect meanwhile; one that is gone by then may be called or left out. The
+error of one listener does not stop the others.
 
 What a signal noted of a listener that is gone goes too, at the next `connect`
 at the latest. A signal that was dropped goes although its listeners stay, at

@@ -17,8 +17,9 @@ others call `wait()`, look again, and so on, until there is an answer, or the lo
 free and one of them loads. `wait` returns after a while; what it raises ends `get`.
 
 An error of the loader reaches its caller, nothing is stored, and whoever comes next
-loads at once. Whose lock is over returns what it loaded, but stores nothing and
-leaves the lock of the next alone. `get` calls the loader once at most.
+loads at once. A `get` whose lock has expired, or whose key was invalidated, still
+returns what it loaded, but stores nothing and leaves the lock of the next alone.
+`get` calls the loader once at most.
 
 A `get` that begins after `invalidate` returned never gives what was loaded before
 it, nor what a load that was running then will bring.

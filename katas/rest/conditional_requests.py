@@ -29,12 +29,13 @@ Nobody keeps dates here, so If-Modified-Since and If-Unmodified-Since are ignore
 - HEAD: as GET, without the content.
 - PUT: 204, or 201 if there was no document, and the ETag of what it wrote. With neither
   If-Match nor If-None-Match: 428, document or not. Other statuses leave all as it was.
-- 400 if a list of tags is malformed; 405 with Allow to other methods.
+- 400 if a list of tags is malformed; 405 with Allow to other methods. Where two of these
+  statuses apply, either will do.
 
 Its tags are strong and yours to make: while nobody writes the tag stays, and contents that
 differ never share one. Many threads call `handle` at once. Of two PUTs that show the same
-tag, both with new content, one is refused. A tag is sent only with the content it belongs
-to, and to a PUT only that of its own content.
+tag, both with new content and nobody else writing, one is refused. A tag is sent only with
+the content it belongs to, and to a PUT only that of its own content.
 """
 
 from dojo.kit.http import Request, Response
@@ -44,8 +45,9 @@ def parse_etags(value: str) -> list[str]:
     """Return the tags of If-Match or If-None-Match as they were written; `["*"]` for `*`.
 
     A tag is two quotes, with anything between them but quotes, spaces and control
-    characters, and before them perhaps `W/`, a capital. Commas separate tags, spaces and
-    tabs may stand around them, empty elements are skipped. Anything else: `ValueError`.
+    characters, and before them optionally `W/`, with a capital W. Commas separate tags,
+    spaces and tabs may stand around them, empty elements are skipped. Anything else:
+    `ValueError`.
     """
     raise NotImplementedError
 
