@@ -2,11 +2,11 @@ import functools
 import gc
 import itertools
 import traceback
-import tracemalloc
 import weakref
 
 import pytest
 
+from dojo.kit.memory import growth
 from katas.memory.leaky_service import ErrorLog, Headers, Hub, InFlight, Lease, Report
 
 KIB = 1024
@@ -35,25 +35,6 @@ def is_gone(reference):
     if reference() is not None:
         gc.collect()
     return reference() is None
-
-
-def growth(action, rounds):
-    """Return how many bytes so many rounds leave behind, after as many to warm up."""
-
-    def traced():
-        for _ in range(rounds):
-            action()
-        gc.collect()
-        return tracemalloc.get_traced_memory()[0]
-
-    was_tracing = tracemalloc.is_tracing()
-    tracemalloc.start()
-    try:
-        before = traced()
-        return traced() - before
-    finally:
-        if not was_tracing:
-            tracemalloc.stop()
 
 
 class Draw:

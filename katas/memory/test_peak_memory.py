@@ -3,7 +3,6 @@ import gc
 import math
 import os
 import tempfile
-import tracemalloc
 import warnings
 from collections import Counter, deque
 from itertools import product
@@ -12,6 +11,7 @@ from statistics import fmean
 
 import pytest
 
+from dojo.kit.memory import peak
 from katas.memory.peak_memory import chunks, count_words, merge_sorted, running_mean, top_k
 
 KIB = 1024
@@ -44,25 +44,6 @@ def lists_of(*values, longest):
     """Return all lists of these values, shortest first."""
     lengths = range(longest + 1)
     return [list(each) for length in lengths for each in product(values, repeat=length)]
-
-
-def peak(call, small, large):
-    """Return what the call gives for the large input, and how many bytes it took at its peak.
-
-    The small one comes first, so that imports and caches are not counted.
-    """
-    call(small)
-    gc.collect()
-    was_tracing = tracemalloc.is_tracing()
-    tracemalloc.start()
-    try:
-        before = tracemalloc.get_traced_memory()[0]
-        tracemalloc.reset_peak()
-        result = call(large)
-        return result, tracemalloc.get_traced_memory()[1] - before
-    finally:
-        if not was_tracing:
-            tracemalloc.stop()
 
 
 def judge_peak(taken, what):

@@ -5,7 +5,6 @@ import pickle
 import platform
 import sys
 import sysconfig
-import tracemalloc
 import weakref
 from textwrap import indent
 from unittest import mock
@@ -13,6 +12,7 @@ from unittest import mock
 import pytest
 
 from dojo.kit import predictions
+from dojo.kit.memory import traced
 from katas.memory import _slots_budget_claims as claims
 from katas.memory import slots_budget as kata
 from katas.memory.slots_budget import Quote, Stamped, Tick, Trade
@@ -275,16 +275,11 @@ def needs_heads_of_16_bytes():
 def bytes_each(make, instances=1000):
     """Return how many bytes each of so many instances takes, after one to warm up."""
     kept = [make()] * instances
-    was_tracing = tracemalloc.is_tracing()
-    tracemalloc.start()
-    try:
-        before = tracemalloc.get_traced_memory()[0]
+    with traced() as taken:
+        before = taken()
         for n in range(instances):
             kept[n] = make()
-        return round((tracemalloc.get_traced_memory()[0] - before) / instances)
-    finally:
-        if not was_tracing:
-            tracemalloc.stop()
+        return round((taken() - before) / instances)
 
 
 @pytest.mark.usefixtures("needs_heads_of_16_bytes")

@@ -1,11 +1,11 @@
 import gc
 import itertools
 import sys
-import tracemalloc
 import weakref
 
 import pytest
 
+from dojo.kit import memory
 from katas.oop.undo_redo import History, Macro, Replace
 
 LONGEST = 9
@@ -395,28 +395,23 @@ def large_settings():
     return Settings(**{str(n): n for n in range(50_000)}), [Put(str(n), -n) for n in range(40)]
 
 
-def growth(document, commands):
+def kept_of(document, commands, traced):
     """Return how many bytes a history keeps of these commands, half of them undone."""
     history = History(document)
-    before = tracemalloc.get_traced_memory()[0]
+    before = traced()
     for command in commands:
         history.do(command)
     for _ in commands[::2]:
         history.undo()
     gc.collect()
-    return tracemalloc.get_traced_memory()[0] - before
+    return traced() - before
 
 
 @pytest.mark.parametrize("make", [large_text, large_settings])
 def test_a_step_keeps_what_its_change_needs_and_not_the_document(make):
-    was_tracing = tracemalloc.is_tracing()
-    tracemalloc.start()
-    try:
+    with memory.traced() as traced:
         document, changes = make()
-        kept = growth(document, changes)
-    finally:
-        if not was_tracing:
-            tracemalloc.stop()
+        kept = kept_of(document, changes, traced)
     copy = sys.getsizeof(document)
     assert kept < 2 * copy, (
         f"{len(changes)} small changes in a large {type(document).__name__}, half of them undone: "

@@ -1,10 +1,10 @@
 import gc
-import tracemalloc
 import weakref
 from dataclasses import dataclass, field
 
 import pytest
 
+from dojo.kit.memory import growth
 from katas.oop.weak_observer import Signal
 
 KIB = 1024
@@ -151,25 +151,6 @@ def fails(error):
         raise error
 
     return listener
-
-
-def growth(action, rounds):
-    """Return how many bytes so many rounds leave behind, after as many to warm up."""
-
-    def traced():
-        for _ in range(rounds):
-            action()
-        gc.collect()
-        return tracemalloc.get_traced_memory()[0]
-
-    was_tracing = tracemalloc.is_tracing()
-    tracemalloc.start()
-    try:
-        before = traced()
-        return traced() - before
-    finally:
-        if not was_tracing:
-            tracemalloc.stop()
 
 
 def test_a_new_signal_has_no_listeners():
