@@ -2,8 +2,8 @@
 
 A market-data service keeps all ticks of the day. Today, as the docstrings show,
 a `Trade` takes about 105 bytes, and 160 once it was compared, which makes its
-`__dict__` a real one. Rewrite the classes with `__slots__`. Budgets, values
-not counted (64 bits, with a GIL), and what is due besides:
+`__dict__` a real one. Rewrite the classes with `__slots__`. Required, values
+not counted (64 bits, with a GIL):
 
     Tick 64 bytes, Trade 72, Quote 96; no instance has a `__dict__`; and to set
     an attribute that is no field, say by a typo, raises `AttributeError`
@@ -93,8 +93,8 @@ class Stamped:
     def delay(self):
         return self.received - self.time
 
-    Other teams mix it into classes that have a base with slots, and among them
-    all a slot for `time` and one for `received`. Due: that works, and gives their
+    Other teams mix it into classes that have a base with slots and, in one class or
+    another, a slot for `time` and one for `received`. That works, and gives their
     instances no `__dict__`.
     """
 

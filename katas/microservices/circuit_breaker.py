@@ -1,11 +1,12 @@
 """Circuit breaker: stop asking a service that fails, and let one call find out if it is back.
 
-Closed, the breaker lets every call through. It opens as soon as, of the last `window` calls
-that succeeded or failed, there are at least `min_calls`, and a share of `failure_rate` or
-more are failures. Open, it refuses: `CircuitOpen` is raised, and `fn` is not called.
-`open_for` seconds later it is half-open and lets through one call, the probe; others are
-refused while that runs. If it succeeds, the breaker closes and has forgotten all calls
-before. If it fails, the breaker is open again, for `open_for` seconds from then.
+Closed, the breaker lets every call through. It looks at the last `window` calls that
+succeeded or failed. As soon as these are at least `min_calls`, and a share of `failure_rate`
+or more are failures, it opens, be the last one a failure or not. Open, it refuses:
+`CircuitOpen` is raised, and `fn` is not called. `open_for` seconds later it is half-open and
+lets through one call, the probe; others are refused while that runs. If it succeeds, the
+breaker closes and has forgotten all calls before. If it fails, the breaker is open again,
+for `open_for` seconds from then.
 
     >>> now = 0
     >>> breaker = CircuitBreaker(window=10, min_calls=2, failure_rate=0.5, open_for=30,

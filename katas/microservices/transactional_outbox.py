@@ -3,9 +3,10 @@
 A shop keeps its orders in SQLite, and no transaction spans SQLite and a broker. So
 `place_order` commits an event together with the order, in a table of yours, the outbox.
 `relay`, often another process, publishes what waits there, oldest commit first, and marks
-each event before it publishes the next: if it dies, at most one is published again, with
-the same id. `consume` has another database, where a table of yours, the inbox, remembers
-which events it has applied.
+each event before it publishes the next: for each relay that dies, at most one is published
+again, with the same id; relays that run at the same time may publish more of them twice.
+`consume` has another database, where a table of yours, the inbox, remembers which events it
+has applied.
 
     >>> shop, ledger, broker = sqlite3.connect(":memory:"), sqlite3.connect(":memory:"), []
     >>> create_shop(shop)

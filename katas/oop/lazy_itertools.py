@@ -17,7 +17,7 @@ shares a source, or has one that is endless, slow or huge, relies on that.
     ('a', 'b', 'a')
 
 Wrong arguments are an error of the call and not of the first `next`: `TypeError`
-for an iterable that is none, `ValueError` for a negative number. An error of a
+for something that is not iterable, `ValueError` for a negative number. An error of a
 source reaches whoever asked, after all items before it. None is an item like any
 other, and what has ended stays at its end and takes nothing any more.
 

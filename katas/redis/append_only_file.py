@@ -54,7 +54,7 @@ def encode(*words: bytes) -> bytes:
 
 
 def replay(data: bytes) -> Replay:
-    """Execute a log. Raise `CorruptAof` if it is."""
+    """Execute a log. Raise `CorruptAof` if it is corrupt."""
     raise NotImplementedError
 
 

@@ -28,13 +28,13 @@ The entry of yours is `/`; all other URLs are yours to choose.
 - An address and the name of an item may have any characters.
 - `confirm` puts the order into `orders`, under an id from `new_id`; before that nothing
   is stored. Clients that lost the answer follow the same link again: 201 and the order
-  as it is stored by now, which others may have changed meanwhile, and which stays so.
+  as it is stored by now. Others may have changed it meanwhile, and that is not undone.
   Who buys the same twice, from the entry on, makes two orders.
 - A link means what it meant when it was made, whatever its customer did after that.
 - Links to `address` and `confirm` are good for `ttl` seconds, each from its own making
-  on; then 410.
+  on; one that is `ttl` seconds old gets 410.
 - 404: no replica made that URL. A link that was changed, or pieced together from others,
-  is no link, unless it still says the same.
+  is no link; if it still says the same, it may work all the same.
 - 405, with `Allow`: the URL is good, and the method another than above.
 - 400: the body is not as above. An item is in the catalogue, its number an int from 1 on,
   and a bool is none; items and address are not empty. Further members are ignored.
