@@ -21,6 +21,8 @@ OLDEST = (2, 38)
 BEGIN = 1_700_000_000
 """Seconds since the epoch: the date of all commits but those of `Repository.commit`, which are
 a minute apart, and of `history`, a second."""
+CONFIGURATION = {"core.fsync": "none", "init.defaultBranch": "main", "maintenance.auto": "false"}
+"""What is safe or tidy takes time, and matters to nobody here."""
 NOBODY = "Ann <ann@example.com>"
 
 Content = str | bytes | None
@@ -44,11 +46,8 @@ def isolated(home: Path) -> dict[str, str]:
         "GIT_COMMITTER_DATE": f"@{BEGIN} +0000",
         "GIT_COMMITTER_EMAIL": "ann@example.com",
         "GIT_COMMITTER_NAME": "Ann",
-        "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_KEY_0": "init.defaultBranch",
         "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_VALUE_0": "main",
         "GIT_EDITOR": "false",
         "GIT_PAGER": "cat",
         "GIT_TERMINAL_PROMPT": "0",
@@ -56,6 +55,12 @@ def isolated(home: Path) -> dict[str, str]:
         "LC_ALL": "C",
         "TZ": "UTC",
         "XDG_CONFIG_HOME": str(home),
+        "GIT_CONFIG_COUNT": str(len(CONFIGURATION)),
+        **{f"GIT_CONFIG_KEY_{place}": key for place, key in enumerate(CONFIGURATION)},
+        **{
+            f"GIT_CONFIG_VALUE_{place}": CONFIGURATION[key]
+            for place, key in enumerate(CONFIGURATION)
+        },
     }
 
 

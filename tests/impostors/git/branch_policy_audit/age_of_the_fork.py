@@ -1,0 +1,26 @@
+# expect: a and b, which are not, are young
+"""Measures from the commit where a topic left main, however late its own work began."""
+
+from solutions.git import branch_policy_audit as reference
+from solutions.git.branch_policy_audit import *  # noqa: F403
+from solutions.git.branch_policy_audit import MAX_AGE, Breach, _branches, _git
+
+
+def is_topic(name):
+    return name != "main" and not name.startswith("release/")
+
+
+def audit(folder, now):
+    others = {one for one in reference.audit(folder, now) if one.rule != "long-lived"}
+    return others | {
+        Breach("long-lived", name, tip)
+        for name, tip in _branches(folder).items()
+        if is_topic(name) and now - begin(folder, tip, now) > MAX_AGE
+    }
+
+
+def begin(folder, tip, now):
+    if not _git(folder, "rev-list", f"refs/heads/main..{tip}"):
+        return now
+    (base,) = _git(folder, "merge-base", "refs/heads/main", tip)
+    return int(_git(folder, "log", "-1", "--format=%at", base)[0])
