@@ -10,4 +10,4 @@ def run_all(way, workload, items, *, workers):
     if way != "processes":
         return reference(way, workload, items, workers=workers)
     with ProcessPoolExecutor(workers) as pool:
-        return list(pool.map(lambda item: workload.run(item), items))
+        return [pool.submit(lambda item=item: workload.run(item)).result() for item in items]
