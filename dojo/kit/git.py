@@ -99,7 +99,7 @@ class Repository:
         return subprocess.run(
             ["git", *words],
             cwd=self.folder,
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
+            input=_raw(stdin),
             capture_output=True,
             env=os.environ | variables,
         )
@@ -112,7 +112,7 @@ class Repository:
                 path.unlink()
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content.encode() if isinstance(content, str) else content)
+            path.write_bytes(_raw(content))
 
     def commit(self, message: str, files: Mapping[str, Content] | None = None) -> str:
         """Write files, commit all that has changed, and return the commit's full name."""
@@ -138,13 +138,14 @@ class Repository:
         those of its first parent. Each is the tip of a branch of its name. The working tree
         stays as it is.
         """
-        marks = {name: f":{number}" for number, name in enumerate(parents, 1)}
+        marks = {name: number for number, name in enumerate(parents, 1)}
         stream = bytearray()
-        for number, (name, before) in enumerate(parents.items(), 1):
+        for name, before in parents.items():
+            number = marks[name]
             stream += f"commit refs/heads/{name}\nmark :{number}\n".encode()
             stream += f"committer {NOBODY} {BEGIN + number} +0000\n".encode() + _data(name)
             for place, parent in enumerate(before):
-                stream += f"{'merge' if place else 'from'} {marks[parent]}\n".encode()
+                stream += f"{'merge' if place else 'from'} :{marks[parent]}\n".encode()
             for path, content in (files or {}).get(name, {f"{name}.txt": f"{name}\n"}).items():
                 if content is None:
                     stream += f"D {path}\n".encode()
@@ -155,6 +156,10 @@ class Repository:
         return dict(zip(parents, names, strict=True))
 
 
+def _raw(content: str | bytes) -> bytes:
+    return content.encode() if isinstance(content, str) else content
+
+
 def _data(content: str | bytes) -> bytes:
-    raw = content.encode() if isinstance(content, str) else content
+    raw = _raw(content)
     return b"data %d\n%s\n" % (len(raw), raw)

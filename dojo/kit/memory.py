@@ -1,4 +1,4 @@
-"""How much memory code keeps, and how much it takes at its peak, in bytes, by tracemalloc.
+"""What code keeps: how many bytes, by tracemalloc, and how many at its peak; which objects.
 
 Tracing goes on afterwards if it was on before, as in `make compare`.
 """
@@ -51,3 +51,10 @@ def peak(call: Callable[[Input], Result], small: Input, large: Input) -> tuple[R
         tracemalloc.reset_peak()
         result = call(large)
         return result, tracemalloc.get_traced_memory()[1] - before
+
+
+def is_gone(reference: Callable[[], object]) -> bool:
+    """Say whether the object of a weak reference is gone, after a collection at the latest."""
+    if reference() is not None:
+        gc.collect()
+    return reference() is None

@@ -10,7 +10,8 @@ nothing. A row that is still `...` raises `NotImplementedError`, as an unwritten
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from types import ModuleType
 
@@ -24,6 +25,14 @@ def entry(module: ModuleType, table: str, row: str, *, among: Sequence[object] =
         choices = ", ".join(map(repr, among))
         raise AssertionError(f"{table}[{row!r}] is {value!r}; it must be one of {choices}")
     return value
+
+
+def first_difference(order: Iterable[str], predicted: Iterable[str]) -> str:
+    """Tell where two orders that are not the same part."""
+    pairs = enumerate(zip_longest(order, predicted, fillvalue="the end"), start=1)
+    return next(
+        f"at place {n} came {one}, not {other}" for n, (one, other) in pairs if one != other
+    )
 
 
 def _rows(module: ModuleType, table: str) -> dict[object, ast.expr]:

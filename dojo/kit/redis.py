@@ -76,6 +76,21 @@ class Rds:
         """
         return self._counted() - self._before
 
+    def ttls(self) -> dict[str, int]:
+        """Return in how many milliseconds each key expires; -1: never."""
+        keys: list[Any] = list(self.client.scan_iter())
+        left: list[Any] = [self.client.pttl(key) for key in keys]
+        names = [key.decode(errors="backslashreplace") for key in keys]
+        return dict(zip(names, left, strict=True))
+
+    def let_expire(self) -> None:
+        """Let the time of everything that has a TTL be over."""
+        keys: list[Any] = list(self.client.scan_iter())
+        for key in keys:
+            left: Any = self.client.pttl(key)
+            if left >= 0:
+                self.client.delete(key)
+
     @contextlib.contextmanager
     def commands(self) -> Iterator[list[list[bytes]]]:
         """Yield a list that holds, afterwards, what was sent meanwhile: [[b"SET", b"a", b"1"]].

@@ -100,7 +100,7 @@ def _await_more_than(unread: int, line: Any) -> int:
     return come
 
 
-def _steps(packed: bytes) -> Iterator[tuple[str, bytes]]:
+def _steps(packed: bytes) -> list[tuple[str, bytes]]:
     """Return the name and the bytes of each command, or of a whole transaction as one."""
     stream = io.BytesIO(packed)
     found = []
@@ -113,5 +113,5 @@ def _steps(packed: bytes) -> Iterator[tuple[str, bytes]]:
         found.append((words[0].decode().upper(), packed[start : stream.tell()]))
     names = [name for name, _ in found]
     if names[0] == "MULTI" and names[-1] == "EXEC":
-        return iter([(" ".join(names), packed)])
-    return iter(found)
+        return [(" ".join(names), packed)]
+    return found

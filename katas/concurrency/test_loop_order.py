@@ -1,5 +1,5 @@
 import inspect
-from itertools import groupby, zip_longest
+from itertools import groupby
 
 import pytest
 
@@ -35,13 +35,6 @@ def run(clock, monkeypatch):
     return run
 
 
-def first_difference(order, predicted):
-    pairs = enumerate(zip_longest(order, predicted, fillvalue="the end"), start=1)
-    return next(
-        f"at place {n} came {one}, not {other}" for n, (one, other) in pairs if one != other
-    )
-
-
 def turn_by_turn(said):
     for (turn, now), group in groupby(said, key=lambda one: one[1:]):
         when = f"turn {turn}, after {now:g} s" if now else f"turn {turn}"
@@ -57,6 +50,6 @@ def test_the_loop_agrees_about(row, run):
     order = [letter for letter, *_ in said]
     assert predicted == order, (
         f"{row}: you wrote {' '.join(predicted) or 'nothing'}; "
-        f"{first_difference(order, predicted)}. What was said, turn by turn of the loop:\n"
-        + "\n".join(turn_by_turn(said))
+        f"{predictions.first_difference(order, predicted)}. "
+        "What was said, turn by turn of the loop:\n" + "\n".join(turn_by_turn(said))
     )

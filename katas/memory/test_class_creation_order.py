@@ -1,6 +1,5 @@
 import inspect
 import sys
-from itertools import zip_longest
 
 import pytest
 
@@ -29,13 +28,6 @@ def letters_said(snippet):
     return said
 
 
-def first_difference(order, predicted):
-    pairs = enumerate(zip_longest(order, predicted, fillvalue="the end"), start=1)
-    return next(
-        f"at place {n} came {one}, not {other}" for n, (one, other) in pairs if one != other
-    )
-
-
 @pytest.mark.parametrize("row", TALKERS)
 def test_python_agrees_about_the_order(row):
     entry = predictions.entry(kata, "ORDER", row)
@@ -45,7 +37,7 @@ def test_python_agrees_about_the_order(row):
     order = [letter for letter, _ in said]
     assert predicted == order, (
         f"{row}: you wrote {' '.join(predicted) or 'nothing'}; "
-        f"{first_difference(order, predicted)}. What was said, and where:\n"
+        f"{predictions.first_difference(order, predicted)}. What was said, and where:\n"
         + "\n".join(f"    {letter}  in {place}" for letter, place in said)
     )
 

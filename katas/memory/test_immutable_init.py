@@ -6,6 +6,7 @@ import weakref
 
 import pytest
 
+from dojo.kit.memory import is_gone
 from katas.memory.immutable_init import Money, Reading, Symbol, Version
 
 ARGUMENTS = {Reading: (21.5, "roof"), Version: ("1.10.2",), Money: (500, "EUR"), Symbol: ("loop",)}
@@ -66,13 +67,6 @@ def child_of(cls):
         """Adds nothing."""
 
     return Child
-
-
-def is_gone(reference):
-    """Say whether the object is gone, at the next collection at the latest."""
-    if reference() is not None:
-        gc.collect()
-    return reference() is None
 
 
 def named(value):

@@ -6,7 +6,8 @@ import weakref
 
 import pytest
 
-from dojo.kit.memory import growth
+from dojo.kit.attempts import attempt_type
+from dojo.kit.memory import growth, is_gone
 from katas.memory.leaky_service import ErrorLog, Headers, Hub, InFlight, Lease, Report
 
 KIB = 1024
@@ -18,23 +19,6 @@ class Thing:
 
 class BrokenError(Exception):
     """What our draws, listeners and requests raise, and nobody else."""
-
-
-def attempt(call, /, *args):
-    """Return what the call gives, or the type of the exception that it raises."""
-    try:
-        return call(*args)
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        return type(error)
-
-
-def is_gone(reference):
-    """Say whether the object is gone, at the next collection at the latest."""
-    if reference() is not None:
-        gc.collect()
-    return reference() is None
 
 
 class Draw:
@@ -74,7 +58,7 @@ def test_a_report_draws_each_style_once(make):
 def test_a_drawing_that_failed_is_tried_again():
     draw = Draw(lambda: "drawn", fails=[1])
     report = Report(draw)
-    got = [attempt(report.render, "bars") for _ in range(2)]
+    got = [attempt_type(report.render, "bars") for _ in range(2)]
     assert got == [BrokenError, "drawn"], (
         f"draw failed once and then returned 'drawn'; render was to do the same, it gave {got}"
     )
@@ -199,7 +183,7 @@ def test_the_error_of_a_listener_costs_no_subscription():
     hub.subscribe(first.hear)
     hub.subscribe(Draw(fails=[1]))
     hub.subscribe(third.hear)
-    got = attempt(hub.publish, "login")
+    got = attempt_type(hub.publish, "login")
     assert (got, log) == (BrokenError, ["first login"]), (
         "the second of three listeners raised BrokenError: that was to come out after the first "
         f"had been called, and before the third; publish gave {got!r}, they had {log}"
@@ -318,7 +302,7 @@ def test_a_name_has_its_latest_header_or_none():
     headers.add("photo", b"new")
     got = headers.get("photo")
     assert got == b"new", f"'photo' was added as b'old', then as b'new'; get gave {got!r}"
-    missing = attempt(headers.get, "video")
+    missing = attempt_type(headers.get, "video")
     assert missing is KeyError, f"get of a name never added is a KeyError, not {missing!r}"
 
 
@@ -330,7 +314,7 @@ def test_the_upload_belongs_to_the_caller_again():
     upload[:6] = b"RIFF.."
     got = headers.get("photo")
     assert got == want, f"the caller wrote over an upload, and its header {want} became {got}"
-    cleared = attempt(upload.clear)
+    cleared = attempt_type(upload.clear)
     assert cleared is None, (
         f"after `add` the caller clears the bytearray, which raised {cleared.__name__}: a view of "
         "it is still there"
@@ -371,7 +355,7 @@ def test_who_has_nothing_under_way_cannot_leave():
     flight = InFlight()
     flight.enter("ann")
     flight.leave("ann")
-    got = [attempt(flight.leave, client) for client in ("ann", "eve")]
+    got = [attempt_type(flight.leave, client) for client in ("ann", "eve")]
     assert got == [ValueError, ValueError], (
         "ann had left already and eve never entered: to leave was to be a ValueError for both, we "
         f"got {got}"
@@ -398,7 +382,7 @@ def test_a_client_that_left_is_forgotten():
 def test_a_stranger_is_not_remembered(question):
     flight = InFlight()
     stranger = Thing()
-    attempt(getattr(flight, question), stranger)
+    attempt_type(getattr(flight, question), stranger)
     reference = weakref.ref(stranger)
     del stranger
     assert is_gone(reference), (
@@ -413,7 +397,7 @@ def test_a_lease_takes_the_last_connection():
     assert (lease.connection, pool) == ("b", ["a"]), (
         f"of ['a', 'b'] a lease takes 'b'; it had {lease.connection!r} and left {pool}"
     )
-    got = attempt(Lease, [])
+    got = attempt_type(Lease, [])
     assert got is IndexError, f"a lease of an empty pool is an IndexError, not {got!r}"
 
 

@@ -2,17 +2,8 @@ import types
 
 import pytest
 
+from dojo.kit.attempts import attempt
 from katas.memory.metaclass_registry import Registered, RegistryMeta
-
-
-def attempt(call, /, *args, **keywords):
-    """Return what the call gives, or the exception that it raises."""
-    try:
-        return call(*args, **keywords)
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        return error
 
 
 def try_class(class_name, /, *bases, body=None, **keywords):

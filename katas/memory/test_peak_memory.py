@@ -11,6 +11,7 @@ from statistics import fmean
 
 import pytest
 
+from dojo.kit.attempts import attempt_type
 from dojo.kit.memory import peak
 from katas.memory.peak_memory import chunks, count_words, merge_sorted, running_mean, top_k
 
@@ -28,16 +29,6 @@ def folder():
 def written(path, text):
     path.write_text(text, encoding="utf-8")
     return path
-
-
-def attempt(call, /, *args):
-    """Return what the call gives, or the type of the exception that it raises."""
-    try:
-        return call(*args)
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        return type(error)
 
 
 def lists_of(*values, longest):
@@ -185,7 +176,7 @@ def test_nothing_is_opened_before_the_first_line_is_asked_for(folder):
         f"merge_sorted gave {lines}, no line was asked for, and {opened} are open: who closes them "
         "if the caller never asks? `close` runs no `finally` of a generator that did not start"
     )
-    missing = attempt(merge_sorted, [folder / "missing"])
+    missing = attempt_type(merge_sorted, [folder / "missing"])
     assert missing is not FileNotFoundError, (
         "a missing file is no error before the first line is asked for, yet the call raised it"
     )
@@ -196,7 +187,7 @@ def test_a_missing_file_is_an_error_that_leaves_nothing_open(folder):
     seen = []
 
     def read_all():
-        seen.append(attempt(lambda: list(merge_sorted([*paths, folder / "missing"]))))
+        seen.append(attempt_type(lambda: list(merge_sorted([*paths, folder / "missing"]))))
 
     left = left_open(paths, read_all)
     assert seen == [FileNotFoundError], (
@@ -221,7 +212,7 @@ def test_a_caller_who_has_seen_enough_closes_the_files(folder):
     def read_one_line():
         lines = merge_sorted(paths)
         next(iter(lines), None)
-        kept.extend([lines, attempt(lambda: lines.close())])
+        kept.extend([lines, attempt_type(lambda: lines.close())])
 
     left = left_open(paths, read_one_line)
     lines, closed = kept
@@ -256,7 +247,7 @@ def test_chunks_follow_one_another_and_the_last_may_be_shorter():
 
 @pytest.mark.parametrize("size", [0, -1])
 def test_a_size_below_1_is_an_error_at_once(size):
-    got = attempt(chunks, b"abc", size)
+    got = attempt_type(chunks, b"abc", size)
     assert got is ValueError, (
         f"chunks(b'abc', {size}) was to raise ValueError when called, before anybody asks for a "
         f"chunk; it gave {got}. The body of a generator function waits for the first `next`"
@@ -312,7 +303,7 @@ def is_near(got, want):
 
 @pytest.mark.parametrize("width", [0, -1])
 def test_a_width_below_1_is_an_error_at_once(width):
-    got = attempt(running_mean, [1, 2], width)
+    got = attempt_type(running_mean, [1, 2], width)
     assert got is ValueError, (
         f"running_mean([1, 2], {width}) was to raise ValueError when called, before anybody asks "
         f"for a mean; it gave {got}. The body of a generator function waits for the first `next`"

@@ -1,6 +1,4 @@
 import contextlib
-import os
-import signal
 import sqlite3
 import textwrap
 import threading
@@ -12,6 +10,7 @@ import pytest
 from dojo.kit.http import Request, Response
 from dojo.kit.racers import PATIENCE, Racer, line_up, outcomes
 from dojo.kit.servers.http import Reset, serve
+from dojo.kit.steps import Pause, kill_before
 from katas.microservices.idempotency_keys import Idempotent
 
 TTL, LOCK_TTL = 3600, 60
@@ -358,30 +357,12 @@ def places_in(tmp_path):
     return [f"{before}before `{step}`" for before, step in zip(after, steps, strict=False)]
 
 
-class Pause:
-    """Before its step `number` a process is paused, and something else happens."""
-
-    def __init__(self, number, meanwhile):
-        self._number, self._meanwhile = number, meanwhile
-        self._taken = 0
-        self.outcome = None
-        """What came of that; None until it happens."""
-
-    def step(self, _):
-        self._taken += 1
-        if self._taken == self._number:
-            try:
-                self.outcome = self._meanwhile()
-            except BaseException as error:  # SQLite would swallow it
-                self.outcome = error
-
-
 def pauses(tmp_path, seconds):
     """Pause A before each of its statements; B gets the same request so many seconds later.
 
     Yield the world in the end, the answers to A and to B, and words for what happened.
     """
-    for number, place in enumerate(places_in(tmp_path), 1):
+    for number, place in enumerate(places_in(tmp_path)):
         world = World(tmp_path / f"paused {number}")
 
         def meanwhile(world=world):
@@ -399,21 +380,10 @@ def pauses(tmp_path, seconds):
 
 def deaths(tmp_path):
     """Kill a process before each of its statements; yield the world, and words for it."""
-    for number, place in enumerate(places_in(tmp_path), 1):
+    for number, place in enumerate(places_in(tmp_path)):
         world = World(tmp_path / f"killed {number}")
-        die(world, number)
+        kill_before(number, lambda step, world=world: one_request(world, step))
         yield world, f"a process was killed {place}"
-
-
-def die(world, number):
-    """Let a process get a request, and be killed before its statement `number`."""
-    pause = Pause(number, lambda: os.kill(os.getpid(), signal.SIGKILL))
-    pid = os.fork()
-    if not pid:
-        with contextlib.suppress(BaseException):
-            one_request(world, pause.step)
-        os._exit(1)
-    os.waitpid(pid, 0)
 
 
 def is_locked(outcome):

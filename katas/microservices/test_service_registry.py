@@ -4,6 +4,7 @@ import json
 import httpx
 import pytest
 
+from dojo.kit.attempts import attempt
 from dojo.kit.http import Response
 from dojo.kit.servers.http import Reset, serve
 from katas.microservices.service_registry import Lease, Registry, Resolver, StaleLease, Unavailable
@@ -34,16 +35,6 @@ def new_registry(clock):
     return lambda ttl=TTL: Registry(clock=clock, ttl=ttl)
 
 
-def outcome(call, *args):
-    """Return what a call returns or raises."""
-    try:
-        return call(*args)
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        return error
-
-
 def look(registry, service="web"):
     got = registry.lookup(service)
     assert isinstance(got, tuple), f"lookup({service!r}) must return a Snapshot; got {got!r}"
@@ -57,14 +48,14 @@ def assert_listed(registry, due, story, service="web"):
 
 def assert_stale(registry, lease, because):
     for call in registry.heartbeat, registry.deregister:
-        got = outcome(call, lease)
+        got = attempt(call, lease)
         assert isinstance(got, StaleLease), (
             f"{call.__name__}({lease}) must raise StaleLease: {because}; got {got!r}"
         )
 
 
 def renew(registry, lease, because):
-    got = outcome(registry.heartbeat, lease)
+    got = attempt(registry.heartbeat, lease)
     assert not isinstance(got, Exception), f"heartbeat({lease}) raised {got!r}, but {because}"
 
 
@@ -179,7 +170,7 @@ def test_a_ttl_must_be_more_than_zero(new_registry, clock):
     clock.later(0.25)
     assert_listed(registry, {"a": A}, "ttl 0.5, a registered 0.25 s ago")
     for ttl in 0, -1.0:
-        got = outcome(new_registry, ttl)
+        got = attempt(new_registry, ttl)
         assert isinstance(got, ValueError), f"ttl={ttl} must raise ValueError; got {got!r}"
 
 
@@ -411,7 +402,7 @@ class World:
     def expect(self, due, story, service="web"):
         """Resolve the service, and return the request that this took, or None."""
         before = len(self.asked)
-        got = outcome(self.resolver.resolve, service)
+        got = attempt(self.resolver.resolve, service)
         assert got == due, f"{story}: resolve({service!r}) must return {due}; got {got!r}"
         new = self.asked[before:]
         assert len(new) <= 1, f"{story}: one request must do; resolve({service!r}) sent {len(new)}"
@@ -504,7 +495,7 @@ def test_who_knows_nothing_while_the_registry_is_down_says_so():
     for how, answer in DOWN.items():
         world = World(answer)
         for _ in range(2):
-            got = outcome(world.resolver.resolve, "web")
+            got = attempt(world.resolver.resolve, "web")
             assert isinstance(got, Unavailable), (
                 f"the registry {how} and nothing is known: must raise Unavailable; got {got!r}"
             )
@@ -558,7 +549,7 @@ def test_a_client_follows_and_outlives_a_registry_on_a_real_socket(new_registry,
         return Response(200, tag, json.dumps(instances).encode())
 
     def expect(due, story):
-        got = outcome(resolver.resolve, "web")
+        got = attempt(resolver.resolve, "web")
         assert got == due, f"over a socket, {story}: resolve('web') must return {due}; got {got!r}"
         clock.later(REFRESH)
 

@@ -1,14 +1,13 @@
 import contextlib
 import json
-import os
 import shutil
-import signal
 import sqlite3
 import textwrap
 from collections import Counter
 
 import pytest
 
+from dojo.kit.steps import Pause, kill_before
 from katas.microservices.transactional_outbox import (
     Event,
     consume,
@@ -396,7 +395,7 @@ def deaths(world, job):
     job(world.copy("alive"), steps.append)
     for number in range(len(steps)):
         left = world.copy(f"killed {number}")
-        die(job, left, number)
+        kill_before(number, lambda step, left=left: job(left, step))
         yield left, steps[:number], f"a process was killed {moment(steps, number)}"
 
 
@@ -404,23 +403,6 @@ def moment(steps, number):
     """Say where a process was before step `number`."""
     *before, after = [f"`{textwrap.shorten(step, 70)}`" for step in steps[: number + 1]]
     return f"after {', '.join(before[-3:])} and before {after}" if before else f"before {after}"
-
-
-def die(job, world, number):
-    """Do the job in a process that is killed before step `number`."""
-    taken = []
-
-    def step(_):
-        if len(taken) == number:
-            os.kill(os.getpid(), signal.SIGKILL)
-        taken.append(None)
-
-    pid = os.fork()
-    if not pid:
-        with contextlib.suppress(BaseException):
-            job(world, step)
-        os._exit(1)
-    os.waitpid(pid, 0)
 
 
 def test_a_shop_that_is_killed_has_an_event_for_each_order_and_no_other(world):
@@ -481,30 +463,11 @@ def test_a_process_that_is_killed_while_it_creates_tables_does_no_harm(world):
 # Several processes at once
 
 
-class Pause:
-    """Before its step `number` a process is paused, and something else happens."""
-
-    def __init__(self, number, meanwhile):
-        self._number, self._meanwhile = number, meanwhile
-        self.steps = []
-        self.outcome = None
-
-    def step(self, text):
-        self.steps.append(text)
-        if len(self.steps) == self._number + 1:
-            try:
-                self.outcome = self._meanwhile()
-            except BaseException as error:
-                self.outcome = error
-
-    def __str__(self):
-        return f"was paused {moment(self.steps, self._number)}"
-
-
 def pauses(world, job, meanwhile):
     """Let a process do the job in copies of the world, paused before each of its steps in turn.
 
-    Yield the world, and the pause, when both are over; each may have found a database locked.
+    Yield the world, and words for the pause, when both are over; each may have found a database
+    locked.
     """
     steps = []
     job(world.copy("alive"), steps.append)
@@ -517,7 +480,7 @@ def pauses(world, job, meanwhile):
         ):
             raise pause.outcome
         if len(pause.steps) > number:
-            yield left, pause
+            yield left, f"was paused {moment(pause.steps, number)}"
 
 
 @pytest.mark.parametrize("name", ["another relay", "a new order"])

@@ -7,6 +7,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from dojo.kit.attempts import attempt
 from katas.oop.open_closed_exporter import Exporters, Report, export, formats, shared
 
 SALES = Report("Sales", ["city", "total"], [["Rome", 3], ["Oslo", 5]])
@@ -93,16 +94,6 @@ EXPORTERS = {
     "a class with a method `export`": Count,
     "a class to be called with the report (it has no method `export`)": Text,
 }
-
-
-def attempt(call, /, *args, **keywords):
-    """Return what the call gives, or the exception that it raises."""
-    try:
-        return call(*args, **keywords)
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        return error
 
 
 def called(exporters, fmt, exporter, **keywords):

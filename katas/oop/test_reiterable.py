@@ -2,6 +2,7 @@ from itertools import islice
 
 import pytest
 
+from dojo.kit.attempts import attempt_type
 from katas.oop.reiterable import Countdown, Readings, average_and_max, first_then_rest, pairs
 
 LINES = ["20.5\n", "19\n", "-3\n"]
@@ -28,16 +29,6 @@ KINDS = {
 any_kind = pytest.mark.parametrize("kind", KINDS)
 
 
-def attempt(call, /, *args):
-    """Return what the call gives, or the type of the exception that it raises."""
-    try:
-        return call(*args)
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        return type(error)
-
-
 def is_error(got, kind):
     return isinstance(got, type) and issubclass(got, kind)
 
@@ -46,7 +37,7 @@ def items_of(iterable):
     """Return a list of what a loop gets, or the type of the exception that it raises."""
     if not hasattr(iterable, "__iter__"):
         return iterable
-    return attempt(lambda: list(islice(iterable, LONGEST)))
+    return attempt_type(lambda: list(islice(iterable, LONGEST)))
 
 
 def unpacked(iterable):
@@ -93,7 +84,7 @@ def test_loops_over_readings_can_be_nested():
 def test_two_iterators_of_readings_do_not_touch_each_other():
     readings = Readings(LINES)
     ahead, behind = iter(readings), iter(readings)
-    got = [attempt(next, iterator) for iterator in (ahead, ahead, behind, ahead, behind)]
+    got = [attempt_type(next, iterator) for iterator in (ahead, ahead, behind, ahead, behind)]
     due = [20.5, 19.0, 20.5, -3.0, 19.0]
     assert got == due, (
         "two iterators of one Readings were moved on in turns: ahead, ahead, behind, ahead, "
@@ -103,9 +94,9 @@ def test_two_iterators_of_readings_do_not_touch_each_other():
 
 def test_readings_can_be_searched_and_unpacked_time_and_again():
     readings = Readings(LINES)
-    got = [attempt(lambda: 19.0 in readings) for _ in range(2)]
+    got = [attempt_type(lambda: 19.0 in readings) for _ in range(2)]
     assert got == [True, True], f"`19.0 in readings` was asked twice of {VALUES}, and gave {got}"
-    got = [attempt(unpacked, readings) for _ in range(2)]
+    got = [attempt_type(unpacked, readings) for _ in range(2)]
     due = 20.5, [19.0, -3.0]
     assert got == [due, due], (
         f"`first, *others = readings`, twice, of {VALUES}, was to give {due} each time, not {got}"
@@ -126,7 +117,7 @@ def test_a_countdown_is_its_own_iterator():
 
 def test_a_loop_over_a_countdown_goes_on_where_next_left_it():
     countdown = Countdown(3)
-    got = [attempt(next, countdown), items_of(countdown)]
+    got = [attempt_type(next, countdown), items_of(countdown)]
     assert got == [3, [2, 1]], (
         "Countdown(3): `next` was to give 3 and a loop after it [2, 1], for nobody turns an "
         f"iterator back; they gave {got[0]} and {got[1]}"
@@ -137,7 +128,7 @@ def test_a_countdown_that_is_over_stays_over():
     for start in (2, 0):
         countdown = Countdown(start)
         items_of(countdown)
-        got = [attempt(next, countdown) for _ in range(3)]
+        got = [attempt_type(next, countdown) for _ in range(3)]
         assert got == [StopIteration] * 3, (
             f"Countdown({start}) had been looped over to its end; after that each `next` was to "
             f"raise StopIteration, three of them gave {got}"
@@ -149,13 +140,13 @@ def test_a_countdown_that_is_over_stays_over():
 @any_kind
 def test_average_and_max_read_any_data(kind):
     for data, due in [([1, 2, 6], (3.0, 6)), ([-4, -1, -1], (-2.0, -1)), ([7], (7.0, 7))]:
-        got = attempt(average_and_max, KINDS[kind](data))
+        got = attempt_type(average_and_max, KINDS[kind](data))
         assert got == due, f"average_and_max of {kind} with {data} is {due}, what came is {got}"
 
 
 def test_without_data_there_is_no_average():
     for kind, make in KINDS.items():
-        got = attempt(average_and_max, make([]))
+        got = attempt_type(average_and_max, make([]))
         assert is_error(got, ValueError), (
             f"average_and_max of {kind} without items was to be a ValueError, not {got}"
         )
@@ -165,7 +156,7 @@ def test_without_data_there_is_no_average():
 def test_pairs_are_each_item_and_the_next(kind):
     many = [1, 2, 3, 4, 5], [(1, 2), (2, 3), (3, 4), (4, 5)]
     for data, due in (many, ([1, 2], [(1, 2)]), ([1], []), ([], [])):
-        got = items_of(attempt(pairs, KINDS[kind](data)))
+        got = items_of(attempt_type(pairs, KINDS[kind](data)))
         assert got == due, f"pairs of {kind} with {data} are {due}, what came is {got}"
 
 
@@ -175,7 +166,7 @@ def test_pairs_of_endless_data_come_one_by_one():
 
 
 def test_pairs_of_what_is_not_iterable_are_refused_in_the_call():
-    got = attempt(pairs, 5)
+    got = attempt_type(pairs, 5)
     assert is_error(got, TypeError), (
         f"pairs(5) itself was to raise TypeError, it gave {got!r}. The body of a function that has "
         "a `yield` does not run before the first `next`, and so it complains too late"
@@ -183,7 +174,7 @@ def test_pairs_of_what_is_not_iterable_are_refused_in_the_call():
 
 
 def first_and_rest_of(data):
-    got = attempt(first_then_rest, data)
+    got = attempt_type(first_then_rest, data)
     if not (isinstance(got, tuple) and len(got) == 2):
         return got
     first, rest = got
@@ -209,7 +200,7 @@ def test_the_rest_of_endless_data_comes_one_by_one():
 
 def test_without_data_there_is_no_first_item():
     for kind, make in KINDS.items():
-        got = attempt(first_then_rest, make([]))
+        got = attempt_type(first_then_rest, make([]))
         assert is_error(got, ValueError), (
             f"first_then_rest of {kind} without items was to be a ValueError, not {got}; "
             "a StopIteration ends whatever loop is around the caller, without a word"

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from dojo.kit.attempts import attempt_type
 from dojo.kit.memory import growth
 from katas.oop.weak_observer import Signal
 
@@ -108,16 +109,6 @@ def signal_of(*listeners):
     return signal
 
 
-def attempt(call, /, *args, **kwargs):
-    """Return what the call gives, or the type of the exception that it raises."""
-    try:
-        return call(*args, **kwargs)
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        return type(error)
-
-
 def raised_by(signal):
     """Emit, and return the exception that comes out, or None."""
     try:
@@ -167,7 +158,7 @@ def test_emit_passes_its_arguments_on_and_returns_what_the_listeners_return_in_o
         return None
 
     signal = signal_of(first, second)
-    got = attempt(signal.emit, "tea", price=3)
+    got = attempt_type(signal.emit, "tea", price=3)
     want = [("first", ("tea",), {"price": 3}), None]
     assert got == want, (
         "connected were a function that returns 'first' and its arguments, and one that returns "
@@ -184,7 +175,7 @@ def test_two_signals_share_nothing():
 
 def test_connect_returns_the_listener():
     listener, signal = function(), Signal()
-    got = [attempt(signal.connect, listener) for _ in range(2)]
+    got = [attempt_type(signal.connect, listener) for _ in range(2)]
     assert got[0] is got[1] is listener, (
         "a function was connected and connected again; as `@signal.connect` binds the name to what "
         f"connect returns, this was to be the function both times, not {got}"
@@ -194,7 +185,7 @@ def test_connect_returns_the_listener():
 @pytest.mark.parametrize(("listener", "weak"), [({"print"}, True), ("print", False), (None, False)])
 def test_what_is_not_callable_cannot_listen(listener, weak):
     signal = Signal()
-    got = attempt(signal.connect, listener, weak=weak), len(signal)
+    got = attempt_type(signal.connect, listener, weak=weak), len(signal)
     assert got == (TypeError, 0), (
         f"connect({listener!r}, weak={weak}) was to raise TypeError and len to stay 0, but they "
         f"gave {got}"
@@ -205,8 +196,8 @@ def test_what_is_not_callable_cannot_listen(listener, weak):
 def test_a_listener_is_called_as_long_as_somebody_refers_to_it(kind):
     listener = KINDS[kind]()
     signal = Signal()
-    attempt(signal.connect, listener)
-    got = len(signal), attempt(signal.emit), attempt(signal.emit)
+    attempt_type(signal.connect, listener)
+    got = len(signal), attempt_type(signal.emit), attempt_type(signal.emit)
     want = 1, [listener()], [listener()]
     assert got == want, (
         f"{kind} was connected and is still there, so len and two rounds of emit() were to give "
@@ -217,8 +208,8 @@ def test_a_listener_is_called_as_long_as_somebody_refers_to_it(kind):
 def test_a_method_is_called_as_long_as_its_object_is_there():
     session = Session()
     signal = Signal()
-    attempt(signal.connect, session.hear)
-    got = len(signal), attempt(signal.emit)
+    attempt_type(signal.connect, session.hear)
+    got = len(signal), attempt_type(signal.emit)
     assert got == (1, ["session heard"]), (
         "session.hear was connected and the session is still there, but len and emit() are "
         f"{got}: each `session.hear` is a new method object, and nobody else keeps this one"
@@ -228,7 +219,7 @@ def test_a_method_is_called_as_long_as_its_object_is_there():
 def test_the_same_method_of_one_object_is_one_listener():
     session = Session()
     signal = signal_of(session.hear, session.hear)
-    got = len(signal), attempt(signal.disconnect, session.hear), len(signal)
+    got = len(signal), attempt_type(signal.disconnect, session.hear), len(signal)
     assert got == (1, True, 0), (
         "session.hear was connected twice; len, disconnect(session.hear) and len were to give "
         f"(1, True, 0), not {got}: `session.hear is session.hear` is False"
@@ -239,8 +230,8 @@ def test_the_same_method_of_one_object_is_one_listener():
 def test_a_listener_that_nobody_else_refers_to_is_gone_at_once(kind):
     signal, listener = Signal(), KINDS[kind]()
     life = life_of(listener)
-    attempt(signal.connect, listener)
-    attempt(signal.emit)
+    attempt_type(signal.connect, listener)
+    attempt_type(signal.emit)
     del listener
     is_gone = life() is None
     assert is_gone, (
@@ -252,7 +243,7 @@ def test_a_listener_that_nobody_else_refers_to_is_gone_at_once(kind):
 def test_a_listener_that_is_gone_is_neither_counted_nor_called():
     staying = Session("staying")
     signal = signal_of(function(), staying, Session("gone").hear)
-    got = len(signal), attempt(signal.emit)
+    got = len(signal), attempt_type(signal.emit)
     assert got == (1, ["staying called"]), (
         "three listeners were connected, nobody refers to the first and third any more; len and "
         f"emit() were to know only of the second, (1, ['staying called']), but they gave {got}"
@@ -262,7 +253,7 @@ def test_a_listener_that_is_gone_is_neither_counted_nor_called():
 def test_a_listener_that_is_false_is_called_nevertheless():
     queue = Queue()
     signal = signal_of(queue)
-    got = len(signal), attempt(signal.emit)
+    got = len(signal), attempt_type(signal.emit)
     assert got == (1, ["heard"]), (
         "a callable that is false, being an empty list as well, was connected and is still there; "
         f"len and emit() were to give (1, ['heard']), not {got}"
@@ -275,7 +266,7 @@ def test_weak_false_keeps_a_listener(kind):
     want = 1, [listener()]
     signal.connect(listener, weak=False)
     del listener
-    got = len(signal), attempt(signal.emit)
+    got = len(signal), attempt_type(signal.emit)
     assert got == want, (
         f"{kind} was connected with weak=False, and nobody else refers to it; len and emit() were "
         f"to give {want}, not {got}"
@@ -286,7 +277,7 @@ def test_disconnect_lets_go_of_what_weak_false_kept():
     signal, session = Signal(), Session()
     life = weakref.ref(session)
     signal.connect(session.hear, weak=False)
-    got = attempt(signal.disconnect, session.hear), len(signal)
+    got = attempt_type(signal.disconnect, session.hear), len(signal)
     del session
     assert got == (True, 0), (
         "session.hear was connected with weak=False and disconnected again; disconnect and then "
@@ -299,13 +290,13 @@ def test_disconnect_lets_go_of_what_weak_false_kept():
 @pytest.mark.parametrize("make", [Slotted, lambda: Slotted().hear], ids=["object", "method"])
 def test_what_cannot_be_referred_to_weakly_needs_weak_false(make):
     signal, listener = Signal(), make()
-    got = attempt(signal.connect, listener), len(signal)
+    got = attempt_type(signal.connect, listener), len(signal)
     assert got == (TypeError, 0), (
         f"weak references to {listener!r} cannot be made: rather than to keep it silently, connect "
         f"was to raise TypeError and len to stay 0, but they gave {got}"
     )
     signal.connect(listener, weak=False)
-    got = attempt(signal.emit)
+    got = attempt_type(signal.emit)
     assert got == ["heard"], (
         f"{listener!r} was connected with weak=False; emit() was to give ['heard'], not {got}"
     )
@@ -315,9 +306,9 @@ def test_what_cannot_be_referred_to_weakly_needs_weak_false(make):
 def test_a_listener_connected_again_is_called_once_and_keeps_its_place(kind):
     listener, other = KINDS[kind](), function()
     signal = signal_of(listener, lambda: None)
-    attempt(signal.connect, other)
-    attempt(signal.connect, listener)
-    got = len(signal), attempt(signal.emit)
+    attempt_type(signal.connect, other)
+    attempt_type(signal.connect, listener)
+    got = len(signal), attempt_type(signal.emit)
     want = 2, [listener(), other()]
     assert got == want, (
         f"connected were {kind}, a function, and the first again; len and emit() were to give "
@@ -342,14 +333,14 @@ def test_connecting_again_does_not_change_whether_the_listener_is_kept(weak):
 def test_different_listeners_are_two_however_equal_they_are(which):
     one, other = EQUALS[which]()
     signal = Signal()
-    attempt(signal.connect, one)
-    got = attempt(signal.disconnect, other), len(signal)
+    attempt_type(signal.connect, one)
+    got = attempt_type(signal.disconnect, other), len(signal)
     assert got == (False, 1), (
         f"of {which} only the first was connected; disconnect of the second, then len, were to "
         f"give (False, 1), not {got}"
     )
-    attempt(signal.connect, other)
-    got = len(signal), attempt(signal.emit)
+    attempt_type(signal.connect, other)
+    got = len(signal), attempt_type(signal.emit)
     want = 2, [one(), other()]
     assert got == want, f"{which} were connected; len and emit() were to give {want}, not {got}"
 
@@ -358,13 +349,13 @@ def test_different_listeners_are_two_however_equal_they_are(which):
 def test_a_disconnected_listener_is_not_called_any_more(kind):
     before, listener, after = function(), KINDS[kind](), function()
     signal = signal_of(before)
-    attempt(signal.connect, listener)
-    attempt(signal.connect, after)
-    got = [attempt(signal.disconnect, listener) for _ in range(2)]
+    attempt_type(signal.connect, listener)
+    attempt_type(signal.connect, after)
+    got = [attempt_type(signal.disconnect, listener) for _ in range(2)]
     assert got == [True, False], (
         f"{kind} was connected and disconnected twice, which was to give True, then False: {got}"
     )
-    got = len(signal), attempt(signal.emit)
+    got = len(signal), attempt_type(signal.emit)
     assert got == (2, ["heard", "heard"]), (
         f"of three listeners the second, {kind}, was disconnected; the first and the third were to "
         f"stay, len and emit() to be (2, ['heard', 'heard']), not {got}"
@@ -423,7 +414,7 @@ def test_those_who_disconnect_in_an_emit_change_the_next_one():
     first = says("first", lambda: (signal.disconnect(first), signal.disconnect(second)))
     second, third = says("second"), says("third")
     signal = signal_of(first, second, third)
-    got = [attempt(signal.emit) for _ in range(2)]
+    got = [attempt_type(signal.emit) for _ in range(2)]
     want = [["first", "second", "third"], ["third"]]
     assert got == want, (
         "first, second and third were connected when the emit began, and first disconnected itself "
@@ -434,7 +425,7 @@ def test_those_who_disconnect_in_an_emit_change_the_next_one():
 def test_those_who_connect_in_an_emit_change_the_next_one():
     first, late = says("first", lambda: signal.connect(late)), says("late")
     signal = signal_of(first)
-    got = [attempt(signal.emit) for _ in range(2)]
+    got = [attempt_type(signal.emit) for _ in range(2)]
     assert got == [["first"], ["first", "late"]], (
         "a listener connected another one, which was not there when the emit began; two rounds "
         f"were to give [['first'], ['first', 'late']], not {got}"
@@ -445,7 +436,7 @@ def test_a_listener_that_is_dropped_in_an_emit_disturbs_no_other():
     dropped = [says("second")]
     first, third = says("first", dropped.clear), says("third")
     signal = signal_of(first, *dropped, third)
-    got = attempt(signal.emit)
+    got = attempt_type(signal.emit)
     assert got in (["first", "third"], ["first", "second", "third"]), (
         "the first of three listeners dropped the second; first and third were to be called, once "
         f"each, but emit() gave {got}"
@@ -488,7 +479,7 @@ def test_an_emit_that_failed_keeps_nobody():
         raise ValueError("no paper")
 
     signal, life = signal_of(failing), weakref.ref(failing)
-    attempt(signal.emit)
+    attempt_type(signal.emit)
     del failing
     gc.collect()
     is_gone = life() is None
@@ -520,7 +511,7 @@ def test_a_listener_does_not_keep_the_signal(kind):
     life = weakref.ref(companion)
     signal = signal_of(listener)
     signal.connect(companion, weak=False)
-    attempt(signal.emit)
+    attempt_type(signal.emit)
     del signal, companion
     gc.collect()
     is_gone = life() is None

@@ -1,22 +1,18 @@
 """PostgreSQL for the tests of this topic."""
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
 from dojo.kit.postgres import Database, NoPostgres, Pg
+from dojo.kit.servers.absent import not_checked_without
 
 
 @pytest.fixture(scope="session")
 def pg_database() -> Iterator[Database]:
     """Open a database of this run; without a server the tests count as not checked."""
-    try:
+    with not_checked_without("PostgreSQL", NoPostgres):
         database = Database()
-    except NoPostgres as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"no PostgreSQL: {error}")
     yield database
     database.close()
 

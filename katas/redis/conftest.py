@@ -1,31 +1,20 @@
 """Redis for the tests of this topic."""
 
 import contextlib
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from dojo.kit.redis import Cluster, NoRedis, Rds, Server
-
-
-@contextlib.contextmanager
-def checked_if_there_is_one() -> Iterator[None]:
-    """Without a server the tests count as not checked."""
-    try:
-        yield
-    except NoRedis as error:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip(f"no Redis: {error}")
+from dojo.kit.servers.absent import not_checked_without
 
 
 @pytest.fixture(scope="session")
 def redis_server() -> Iterator[Server]:
     """Start a server that all tests of this process share."""
     with contextlib.ExitStack() as stack:
-        with checked_if_there_is_one():
+        with not_checked_without("Redis", NoRedis):
             server = stack.enter_context(Server())
         yield server
 
@@ -47,7 +36,7 @@ def redis_lives(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     with contextlib.ExitStack() as stack:
 
         def make(**settings: str) -> Server:
-            with checked_if_there_is_one():
+            with not_checked_without("Redis", NoRedis):
                 server = Server(tmp_path, **settings)
             stack.callback(server.kill)
             return server
@@ -59,6 +48,6 @@ def redis_lives(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 def redis_cluster() -> Iterator[Cluster]:
     """Start three masters that share the slots; it takes them two seconds."""
     with contextlib.ExitStack() as stack:
-        with checked_if_there_is_one():
+        with not_checked_without("Redis", NoRedis):
             cluster = stack.enter_context(Cluster())
         yield cluster

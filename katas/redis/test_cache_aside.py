@@ -108,20 +108,8 @@ def got(cache, key="ann"):
         return error
 
 
-def ttls(rds):
-    """Return in how many milliseconds each key of the server expires; -1: never."""
-    return {key: rds.client.pttl(key) for key in rds.client.scan_iter()}
-
-
-def let_expire(rds):
-    """Let the time of everything that has a TTL be over."""
-    for key, left in ttls(rds).items():
-        if left >= 0:
-            rds.client.delete(key)
-
-
 def assert_all_expire(rds, what):
-    eternal = [key for key, left in ttls(rds).items() if left == -1]
+    eternal = [key for key, left in rds.ttls().items() if left == -1]
     assert not eternal, f"{what}, and these keys will never expire: {eternal}"
 
 
@@ -143,7 +131,7 @@ def test_what_one_process_loaded_is_there_for_all(rds, value):
     answers = [got(cache_of(rds, source)) for _ in range(3)]
     assert source.loads == 1, (
         f"the loader returned {value!r}; three processes got 'ann' one after another, and the "
-        f"loader was called {source.loads} times; Redis has these keys and TTLs: {ttls(rds)}"
+        f"loader was called {source.loads} times; Redis has these keys and TTLs: {rds.ttls()}"
     )
     assert answers == [value] * 3, f"{value!r} was loaded; three processes got {answers}"
 
@@ -173,7 +161,7 @@ def test_different_keys_have_nothing_in_common(rds):
 def test_an_answer_whose_time_is_over_is_loaded_again(rds):
     source = Source(b"old")
     got(cache_of(rds, source))
-    let_expire(rds)
+    rds.let_expire()
     source.answer = b"new"
     answer = got(cache_of(rds, source))
     assert answer == b"new", f"b'old' was stored and has expired: get must load b'new'; {answer!r}"
@@ -186,7 +174,7 @@ def test_ttls_are_spread_around_the_ttl(rds, value, ttl):
     for number in range(100):
         rds.client.flushall()
         got(cache, f"key {number}")
-        lifetimes.append(max(ttls(rds).values(), default=0))
+        lifetimes.append(max(rds.ttls().values(), default=0))
     least, most = min(lifetimes), max(lifetimes)
     shortest, longest = ttl * (1 - JITTER), ttl * (1 + JITTER)
     told = f"TTLs of {value!r}, ttl {ttl} ms and jitter {JITTER}: of 100 the"
@@ -325,7 +313,7 @@ def test_nobody_loads_what_came_while_he_was_paused(rds):
 def test_the_lock_lasts_for_its_milliseconds(rds):
     source = Source(b"Ann")
     meanwhile = {}
-    source.meanwhile = lambda: meanwhile.update(ttls(rds))
+    source.meanwhile = lambda: meanwhile.update(rds.ttls())
     got(cache_of(rds, source))
     assert any(LOCK_TTL / 2 < left <= LOCK_TTL for left in meanwhile.values()), (
         f"lock_ttl_ms={LOCK_TTL}: during a load some key must have that TTL, for if the process "
@@ -345,7 +333,7 @@ def test_a_process_may_die_before_any_command(rds):
             cache.get("ann")
         except Crash:
             assert_all_expire(rds, f"a process died in get, {pause}")
-            let_expire(rds)
+            rds.let_expire()
             answer = got(cache_of(rds, source))
             assert answer == b"Ann", (
                 f"a process died in get, {pause}, and whatever has a TTL expired: the next get "
@@ -357,7 +345,7 @@ def test_a_load_whose_lock_is_over_stores_nothing(rds):
     source, others = Source(b"old"), []
 
     def meanwhile():
-        let_expire(rds)
+        rds.let_expire()
         source.answer = b"new"
         others.append(got(cache_of(rds, source)))
 
@@ -379,7 +367,7 @@ def test_a_load_whose_lock_is_over_leaves_the_lock_of_the_next_alone(rds):
         a = cache_of(rds, source, pause.client)
 
         def meanwhile(source=source, flights=flights):
-            let_expire(rds)
+            rds.let_expire()
             source.answer = b"new"
             flights.append(Flight(cache_of(rds, source), source))
 
@@ -402,7 +390,7 @@ def test_a_load_whose_lock_is_over_leaves_the_lock_of_another_thread_alone(rds):
     cache = cache_of(rds, source)
 
     def meanwhile():
-        let_expire(rds)
+        rds.let_expire()
         source.answer = b"new"
         flights.append(Flight(cache, source))
 

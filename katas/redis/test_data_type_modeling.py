@@ -75,11 +75,6 @@ def memory(rds):
     return sum(rds.client.memory_usage(key, samples=0) for key in rds.client.scan_iter())
 
 
-def ttls(rds):
-    """Return in how many milliseconds each key of the server expires; -1: never."""
-    return {key.decode(): rds.client.pttl(key) for key in rds.client.scan_iter()}
-
-
 # Leaderboard
 
 
@@ -275,7 +270,7 @@ def test_a_session_expires_half_an_hour_after_its_last_write(rds, client):
         ("a field was written, and 29 minutes later another", {"cart": "lamp"}),
     ]:
         write_session(client, "s1", fields)
-        got = ttls(rds)
+        got = rds.ttls()
         assert all(29 * MINUTE < left <= 30 * MINUTE for left in got.values()), (
             f"{story}: all of the session lasts for 30 minutes from now on; its keys expire in "
             f"so many ms (-1: never): {got}"
@@ -287,7 +282,7 @@ def test_a_session_expires_half_an_hour_after_its_last_write(rds, client):
 def test_a_session_expires_though_its_writer_died(rds):
     for pause in pauses(rds, decode_responses=True):
         left = {}
-        pause.arm(lambda left=left: left.update(ttls(rds)))
+        pause.arm(lambda left=left: left.update(rds.ttls()))
         write_session(pause.client, "s1", {"name": "Ann"})
         eternal = [key for key, time in left.items() if time == -1]
         assert not eternal, (

@@ -21,19 +21,12 @@ def locks(rds):
 
 def ttls(rds):
     """Return the keys that have a TTL, and how many milliseconds are left to each."""
-    left = {key: rds.client.pttl(key) for key in rds.client.scan_iter()}
-    return {key: milliseconds for key, milliseconds in left.items() if milliseconds >= 0}
+    return {key: left for key, left in rds.ttls().items() if left >= 0}
 
 
 def ttl(rds):
     """Return how many milliseconds are left to the lock, 0 if there is none."""
     return max(ttls(rds).values(), default=0)
-
-
-def let_expire(rds):
-    """Let the time of everything that has a TTL be over."""
-    for key in ttls(rds):
-        rds.client.delete(key)
 
 
 def acquired(one, when):
@@ -119,7 +112,7 @@ def test_a_vain_acquire_changes_no_ttl(rds, ttl_ms):
 def test_a_lock_is_free_when_its_time_is_over(rds):
     a, b = locks(rds)
     acquired(a, f"{ORDERS} is free")
-    let_expire(rds)
+    rds.let_expire()
     acquired(b, f"A's lock {ORDERS} expired and B wants it")
     assert_holds(b, "B", "A's lock expired, and B acquired it")
 
@@ -145,7 +138,7 @@ def lost_in_some_way(rds, a, b, way):
     if "released" in way:
         a.release()
     if "expired" in way:
-        let_expire(rds)
+        rds.let_expire()
     if "B" in way:
         acquired(b, f"{ORDERS} is free")
 
@@ -187,7 +180,7 @@ def test_fences_go_up_whoever_acquires_and_however_a_lock_ended(rds):
         if end == "release":
             one.release()
         else:
-            let_expire(rds)
+            rds.let_expire()
     fences.append(acquired(lock(rds), f"{ORDERS} is free"))
     assert fences == sorted(set(fences)), (
         f"{ORDERS} was acquired by A, B, B, A, B and C, lost by release or expiry in between: "
@@ -226,7 +219,7 @@ def test_a_lock_ends_by_itself_though_its_holder_is_paused_while_it_acquires(rds
         others = []
 
         def meanwhile(b=b, others=others):
-            let_expire(rds)
+            rds.let_expire()
             others.append(b.acquire())
 
         pause.arm(meanwhile)
@@ -270,7 +263,7 @@ def test_a_lost_lock_is_not_deleted_by_who_was_paused_while_it_released(rds):
 
         def meanwhile(b=b, held=held):
             held.append(ttl(rds) > 0)
-            let_expire(rds)
+            rds.let_expire()
             acquired(b, f"A's lock {ORDERS} expired and B wants it")
 
         pause.arm(meanwhile)
@@ -294,7 +287,7 @@ def test_a_lost_lock_is_not_prolonged_by_who_was_paused_while_it_extended(rds):
 
         def meanwhile(b=b, extended=extended):
             extended.append(ttl(rds) > MINUTE)
-            let_expire(rds)
+            rds.let_expire()
             acquired(b, f"A's lock {ORDERS} expired and B wants it")
 
         pause.arm(meanwhile)
@@ -379,7 +372,7 @@ def test_a_holder_who_was_paused_for_too_long_does_no_harm(rds):
     a, b = locks(rds)
     store = FencedStore(rds.connect())
     low = acquired(a, f"{ORDERS} is free")
-    let_expire(rds)
+    rds.let_expire()
     high = acquired(b, f"A's lock {ORDERS} expired and B wants it")
     got = store.write("stock", b"by A", low), store.write("stock", b"by B", high)
     assert got == (True, True), (

@@ -86,13 +86,8 @@ def allowed(decisions):
     return [decision[0] for decision in decisions]
 
 
-def expiries(rds):
-    """Return in how many milliseconds each key of the server expires; -1: never."""
-    return {key.decode(): rds.client.pttl(key) for key in rds.client.scan_iter()}
-
-
 def assert_all_expire(rds, what):
-    eternal = [key for key, left in expiries(rds).items() if left == -1]
+    eternal = [key for key, left in rds.ttls().items() if left == -1]
     assert not eternal, f"{what}, and these keys will never expire: {eternal}"
 
 
@@ -332,7 +327,7 @@ def test_a_key_expires_a_window_after_its_last_hit(rds, limiter_of, now):
     now.later(window // 2)
     began = time.monotonic()
     second = hit(limiter)
-    after_second = expiries(rds)
+    after_second = rds.ttls()
     took = (time.monotonic() - began) * 1000
     assert second == (True, 0, 0), (
         f"limit 2: the second hit must be allowed and 0 remain; got {second}"
@@ -347,7 +342,7 @@ def test_a_key_expires_a_window_after_its_last_hit(rds, limiter_of, now):
         f"after a hit, nothing need stay longer than {window} ms; {after_second}"
     )
     hit(limiter)
-    after_refusal = expiries(rds)
+    after_refusal = rds.ttls()
     assert all(0 < left <= window + 1000 for left in after_refusal.values()), (
         f"a refused hit leaves keys that expire within {window} ms; {after_refusal}"
     )

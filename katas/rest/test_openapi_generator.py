@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from dojo.kit.attempts import attempt
 from dojo.kit.http import Request, Response
 from dojo.kit.servers.http import serve
 from katas.rest.openapi_generator import Api
@@ -109,16 +110,6 @@ def named(tp):
 
 
 each_kind = pytest.mark.parametrize("kind", VALUES)
-
-
-def attempt(call, *args):
-    """Return what the call gives, or the exception that it raises."""
-    try:
-        return call(*args)
-    except NotImplementedError:
-        raise
-    except Exception as error:
-        return error
 
 
 def tried(what, call, *args):

@@ -2,10 +2,11 @@
 
 import gc
 import tracemalloc
+import weakref
 
 import pytest
 
-from dojo.kit.memory import growth, peak, traced
+from dojo.kit.memory import growth, is_gone, peak, traced
 
 KIB = 1024
 SLACK = KIB
@@ -54,3 +55,15 @@ def test_tracing_goes_on_only_if_it_was_on_before():
         gc.collect()
         assert kept() - before >= len(data)
     assert tracemalloc.is_tracing()
+
+
+def test_what_only_a_cycle_holds_is_gone_and_what_is_held_is_not():
+    class Ring:
+        def __init__(self):
+            self.itself = self
+
+    ring = Ring()
+    reference = weakref.ref(ring)
+    assert not is_gone(reference)
+    del ring
+    assert is_gone(reference)

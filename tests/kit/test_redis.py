@@ -210,3 +210,14 @@ def test_a_cluster_shares_the_slots():
                     node.mget("a", "b")
         assert sum(sizes) == 20
         assert all(sizes), "each node has some"
+
+
+def test_keys_tell_when_they_expire_and_can_be_let_expire(rds):
+    rds.client.set("stays", 1)
+    rds.client.set(b"\xff", 1, px=60_000)
+    left = rds.ttls()
+    assert left.keys() == {"stays", r"\xff"}
+    assert left["stays"] == -1
+    assert 0 < left[r"\xff"] <= 60_000
+    rds.let_expire()
+    assert rds.ttls() == {"stays": -1}

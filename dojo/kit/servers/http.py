@@ -24,7 +24,7 @@ from typing import Any
 
 import httpx
 
-from dojo.kit.http import Headers, Request, Response
+from dojo.kit.http import Request, Response
 
 __all__ = ["Cut", "Drip", "Fault", "Reset", "Server", "Silence", "refused", "serve"]
 
@@ -116,7 +116,7 @@ class Server:
         except BaseException as error:
             self.errors.append(error)
             text = "".join(traceback.format_exception(error))
-            return Response(500, Headers({"Connection": "close"}), text.encode())
+            return Response(500, {"Connection": "close"}, text.encode())
         return answer
 
     def await_stop(self) -> None:
@@ -189,11 +189,10 @@ class _Connection(BaseHTTPRequestHandler):
             return
         refusal = self._refusal()
         if refusal:
-            self._send(Response(refusal, Headers({"Connection": "close"})), head=False)
-            self.close_connection = True
+            self._send(Response(refusal, {"Connection": "close"}), head=False)
             return
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
-        request = Request(self.command, self.path, Headers(self.headers.items()), body)
+        request = Request(self.command, self.path, self.headers.items(), body)
         answer = self.server.server.answer(request)
         if isinstance(answer, Response):
             self._send(answer, head=request.method == "HEAD")
