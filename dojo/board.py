@@ -186,7 +186,7 @@ def _place(path: str, line: int) -> str:
 
 def _note(verdict: Verdict) -> str:
     if verdict.state in (State.DONE, State.NOT_STARTED):
-        return _count(verdict)
+        return ", ".join(filter(None, [_count(verdict), verdict.note]))
     return verdict.note
 
 

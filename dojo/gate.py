@@ -133,6 +133,8 @@ def _gate(kata: Kata, judges: Sequence[Judge]) -> Iterator[Finding]:
 
 def _stub(witness: Witness, verdict: Verdict) -> str:
     for test in verdict.tests:
+        if test.left_out:
+            continue
         if not test.failed:
             return f"{test.name} does not fail on the untouched stub: it proves nothing"
         if test.phase != "call":

@@ -104,12 +104,25 @@ def _result(report: dict[str, Any], outputs: dict[str, str]) -> Result:
 
 def _weigh(tests: list[Result]) -> tuple[State, str]:
     failed = [test for test in tests if test.failed]
+    needed = [test for test in tests if not test.left_out] or tests
     late = next((test for test in failed if test.message.startswith("Timeout (>")), None)
     if late:
         return State.TIMED_OUT, f"{late.name}: {late.message.splitlines()[0]}"
-    if len(failed) == len(tests) and all(test.error == "NotImplementedError" for test in failed):
+    if len(failed) == len(needed) and all(test.error == "NotImplementedError" for test in failed):
         return State.NOT_STARTED, ""
     if failed:
         return State.IN_PROGRESS, ""
-    skipped = next((test for test in tests if not test.passed), None)
-    return (State.NOT_CHECKED, skipped.message) if skipped else (State.DONE, "")
+    skipped = next((test for test in needed if not test.passed), None)
+    return (State.NOT_CHECKED, skipped.message) if skipped else (State.DONE, _deeper(tests))
+
+
+def _deeper(tests: list[Result]) -> str:
+    """Say how many tests went further than the kata needs, and why others did not."""
+    judged = [test.tool for test in tests if test.tool and test.passed]
+    left_out = [test.message for test in tests if test.left_out]
+    parts = []
+    if judged:
+        parts.append(f"{len(judged)} of them with {' and '.join(dict.fromkeys(judged))}")
+    if left_out:
+        parts.append(f"{len(left_out)} of them left out: {'; '.join(dict.fromkeys(left_out))}")
+    return ", ".join(parts)

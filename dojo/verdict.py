@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dojo.course import Kata
+from dojo.kit.deeper import PROPERTY
 
 
 class State(enum.Enum):
@@ -48,6 +49,16 @@ class Result:
     @property
     def failed(self) -> bool:
         return self.outcome == "failed"
+
+    @property
+    def left_out(self) -> bool:
+        """Tell whether it goes further than its kata needs, and its tool is not there."""
+        return self.outcome == "skipped" and self.tool is not None
+
+    @property
+    def tool(self) -> str | None:
+        """What a deeper test works with; None for any other test."""
+        return next((str(value) for name, value in self.properties if name == PROPERTY), None)
 
 
 @dataclass

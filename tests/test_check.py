@@ -138,6 +138,54 @@ def test_what_was_not_checked_is_counted_and_not_green(dojo, solved):
     assert "3 of 4 done, 1 not checked" in run.stdout
 
 
+DEEPER = """
+
+from dojo.kit.deeper import Absent, deeper
+
+
+class Megaphone:
+    title = "megaphone 2.1"
+
+    def __init__(self):
+        if not {there}:
+            raise Absent("no megaphone")
+
+
+@pytest.fixture
+def megaphone(request):
+    return deeper(request, Megaphone)
+
+
+def test_loudly(megaphone):
+    assert greet("Ann") == "Hello, Ann!", "it was not loud"
+"""
+
+
+@pytest.mark.parametrize(
+    ("there", "told"),
+    [
+        (True, "2 tests, 1 of them with megaphone 2.1"),
+        (False, "2 tests, 1 of them left out: no megaphone"),
+    ],
+)
+def test_a_kata_can_be_done_without_its_deeper_tests_and_the_board_says_which(
+    dojo, solved, there, told
+):
+    tests = solved.kata("greet").tests
+    tests.write_text(f"import pytest\n{tests.read_text()}{DEEPER.format(there=there)}")
+    run = dojo(solved.root, "check", CI="1")
+    assert run.returncode == 0, run.stdout
+    assert f"✓ greet          done           {told}\n" in run.stdout
+    assert "4 of 4 done\n" in run.stdout
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_an_untouched_stub_with_deeper_tests_is_not_started(dojo, toy, there):
+    tests = toy.kata("greet").tests
+    tests.write_text(f"import pytest\n{tests.read_text()}{DEEPER.format(there=there)}")
+    assert "· greet          not started    2 tests\n" in dojo(toy.root, "check").stdout
+
+
 def test_another_tree_is_named_and_what_it_lacks_is_missing(dojo, toy):
     (toy.root / "solutions/text/greet.py").unlink()
     run = dojo(toy.root, "check", "--impl", "solutions")

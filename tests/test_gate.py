@@ -55,6 +55,17 @@ def test_a_vacuous_test_is_named(toy, faults):
     assert faults("stub") == {"stub": expected}
 
 
+def test_a_deeper_test_may_be_left_out(toy, faults):
+    add_test(
+        toy,
+        "import pytest\nfrom dojo.kit.deeper import Absent, deeper\n\n\n"
+        "def find():\n    raise Absent('no abacus')\n\n\n"
+        "@pytest.fixture\ndef abacus(request):\n    return deeper(request, find)\n\n\n"
+        "def test_on_an_abacus(abacus):\n    assert add(1, 1) == abacus, 'another sum'\n",
+    )
+    assert faults("stub", "solution", "alternative") == {}
+
+
 def test_a_test_that_not_implemented_satisfies_is_named(toy, faults):
     add_test(
         toy,

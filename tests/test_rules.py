@@ -83,6 +83,18 @@ def test_private_and_special_names_of_the_solution_are_its_own(toy):
     assert list(rules.of_kata(kata)) == []
 
 
+def test_tests_and_fixtures_of_a_suite_are_free(add):
+    for path, names in ((add.stub, ("a", "b")), (add.solution, ("a", "c"))):
+        with path.open("a") as file:
+            file.write(f"\n\ndef test_{names[1]}(): ...\n")
+            for name in names:
+                file.write(f"\n\n@pytest.fixture\ndef {name}(x{names[1]}): ...\n")
+    reset.pristine(add).write_text(add.stub.read_text())
+    assert [fault for fault in rules.of_kata(add) if "cannot be imported" not in fault] == [
+        "the solution lacks b"
+    ]
+
+
 def test_a_sentence_on_both_sides_is_named(add):
     with add.solution.open("a") as file:
         file.write('\n\ndef _f():\n    """Raise `TypeError` for anything but whole numbers."""\n')
