@@ -53,7 +53,10 @@ class Build:
 
 
 class Engine:
-    """A Docker engine that answers and can run a container, or else `Absent` is raised."""
+    """A Docker engine that answers and can run a container, or else `Absent` is raised.
+
+    `labels` are for the configuration of an image that comes from elsewhere, by `docker load`.
+    """
 
     def __init__(self, host: str | None = None) -> None:
         if os.environ.get("KATA_ENGINE") == "0":
@@ -61,7 +64,8 @@ class Engine:
         self._environment = os.environ | {"DOCKER_BUILDKIT": "0"}
         if host:
             self._environment["DOCKER_HOST"] = host
-        self._label = f"{LABEL}={HOST}-{os.getpid()}"
+        self.labels = {LABEL: f"{HOST}-{os.getpid()}"}
+        self._label = f"{LABEL}={self.labels[LABEL]}"
         self._numbers = itertools.count(1)
         self._builds: list[str] = []
         try:
