@@ -15,8 +15,8 @@ import shutil
 import socket
 import subprocess
 import tarfile
+import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,8 +44,7 @@ class CommandFailed(Exception):
     """A command ended with an error; the text has the command and what it said."""
 
 
-@dataclass(frozen=True)
-class Build:
+class Build(NamedTuple):
     image: str
     steps: tuple[tuple[str, bool], ...]
     """Each step's instruction, and whether the builder used its cache."""
@@ -105,15 +104,18 @@ class Engine:
         self, dockerfile: str, context: Mapping[str, File], *options: str, ignore: str | None = None
     ) -> Build:
         """Build with the classic builder, the Dockerfile lying in the context as usual."""
-        extra = {"Dockerfile": File(dockerfile.encode())}
+        files = {**context, "Dockerfile": File(dockerfile.encode())}
         if ignore is not None:
-            extra[".dockerignore"] = File(ignore.encode())
+            files[".dockerignore"] = File(ignore.encode())
         name = self.name()
         self._builds.append(name)
-        done = self.docker(
-            *("build", "--tag", name, *options, "-"),
-            stdin=_archive({**context, **extra}),
-        )
+        with tempfile.TemporaryDirectory() as folder:
+            for path, file in files.items():
+                place = Path(folder, path)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(file.data)
+                place.chmod(file.mode)
+            done = self.docker("build", "--tag", name, *options, folder)
         return Build(name, _steps(done.stdout), done.stdout + done.stderr)
 
     def network(self, *options: str) -> str:

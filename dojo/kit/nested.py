@@ -86,7 +86,8 @@ def run(
     """Run the tests of `files`, name to text, in a session of its own, in that order.
 
     A `conftest.py` among them does what it does anywhere. `modules` are texts that stand in
-    for modules of these names. `tell` is called in the session's process, at its end.
+    for modules of these names; what was imported before and uses them keeps what it has, so
+    stand in for it as well. `tell` is called in the session's process, at its end.
     Files that are still blank, where all that fails is a NotImplementedError and nothing
     passes, raise that error.
     """
@@ -222,6 +223,9 @@ class _Recorder:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     uncollected: str = ""
     errors: dict[tuple[str, str], tuple[str, str, bool]] = field(default_factory=dict)
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        config.option.tbstyle = "no"  # nobody reads them, and they take a while
 
     def run(self, code: int | pytest.ExitCode, told: object) -> Run:
         ending = ""

@@ -110,6 +110,8 @@ def test_a_build_says_which_steps_the_cache_had(engine):
     ]
     third = engine.build(text, {"a": File(b"1"), "more": File(b"")}, ignore="more")
     assert third.steps == second.steps
+    with pytest.raises(CommandFailed, match=r"(?s)docker build .*excluded by .dockerignore"):
+        engine.build(f"FROM {engine.base}\nCOPY more /\n", {"more": File(b"")}, ignore="more")
     assert engine.docker("run", "--rm", first.image, "cat", "/b").stdout == "1"
     with pytest.raises(CommandFailed, match=r"(?s)docker build .*nothing"):
         engine.build(f"FROM {engine.base}\nCOPY nothing /\n", {})
