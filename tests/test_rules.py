@@ -154,6 +154,11 @@ def test_the_syllabus_is_the_checklist_in_its_order():
     assert found == wanted
 
 
+def test_every_item_of_the_checklist_has_a_kata():
+    items = [item for topic in Course(ROOT).topics for item in topic.items]
+    assert [item.title for item in items if not item.katas] == []
+
+
 def test_the_repository_holds_nothing_but_what_it_says():
     allowed = {
         "Makefile", "README.md", "conftest.py", "dojo", "katas", "pyproject.toml",
