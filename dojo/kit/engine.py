@@ -41,7 +41,11 @@ class File(NamedTuple):
 
 
 class CommandFailed(Exception):
-    """A command ended with an error; the text has the command and what it said."""
+    """A command ended with an error."""
+
+    def __init__(self, command: str, status: int, said: str) -> None:
+        super().__init__(f"{command} exited with {status}: {said}")
+        self.said = said
 
 
 class Build(NamedTuple):
@@ -73,7 +77,7 @@ class Engine:
             self.base = self.image({})
             self.docker("run", "--rm", "--network", "none", self.base, "true")
         except (OSError, CommandFailed, subprocess.TimeoutExpired) as error:
-            raise Absent(f"no docker engine: {_first_line(error)}") from None
+            raise Absent(f"no docker engine: {_why(error)}") from None
 
     @property
     def title(self) -> str:
@@ -183,7 +187,7 @@ def _run(
     )
     if check and told.returncode:
         said = (told.stderr or told.stdout).strip()
-        raise CommandFailed(f"{' '.join(words)} exited with {told.returncode}: {said}")
+        raise CommandFailed(" ".join(words), told.returncode, said)
     return told
 
 
@@ -232,5 +236,8 @@ def _is_alive(number: int) -> bool:
     return True
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0]
+def _why(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return f"no program {error.filename}"
+    said = error.said if isinstance(error, CommandFailed) else str(error)
+    return (said.splitlines() or [type(error).__name__])[0]

@@ -46,13 +46,13 @@ def only(tmp_path, monkeypatch):
 
 
 def test_without_a_client_there_is_no_engine(only):
-    with pytest.raises(Absent, match=r"no docker engine: .*docker"):
+    with pytest.raises(Absent, match="no docker engine: no program docker"):
         Engine()
 
 
 def test_without_a_daemon_there_is_no_engine(only):
     script(only, "docker", "echo Cannot connect to the Docker daemon >&2; exit 1")
-    with pytest.raises(Absent, match=r"no docker engine: .*Cannot connect to the Docker daemon"):
+    with pytest.raises(Absent, match="no docker engine: Cannot connect to the Docker daemon"):
         Engine()
 
 
@@ -65,7 +65,7 @@ def test_without_a_busybox_there_is_no_engine(only):
 def test_an_engine_that_cannot_run_a_container_is_none(only):
     script(only, "docker", 'case "$1" in run) echo no such thing >&2; exit 125;; esac')
     script(only, "busybox", "echo sh; echo true")
-    with pytest.raises(Absent, match=r"no docker engine: docker run .*no such thing"):
+    with pytest.raises(Absent, match="no docker engine: no such thing"):
         Engine()
 
 
