@@ -300,6 +300,7 @@ def test_a_copy_is_known_by_its_change(repository):
 def test_a_fix_that_leaves_nothing_to_change_is_there(repository):
     commits = one_fix(repository, {"more": app(FIXED, {5: "more"}) | {"more.txt": "more\n"}})
     what = "a commit of the release makes the fix's change among others"
+    assert_skipped(repository, commits, what)
     got = outcome(repository, [commits["fix"], commits["main"]])
     assert_report(got, commits, what, applied=["main"], already=["fix"])
     new = added(repository, commits["release"])
