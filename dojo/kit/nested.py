@@ -18,7 +18,7 @@ import pickle
 import resource
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_file_location
@@ -244,12 +244,13 @@ class _Recorder:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
-    ) -> Iterator[None]:
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield  # only now has a unittest.TestCase told its error
         if call.excinfo is not None:
             error = call.excinfo.value
             asserted = isinstance(error, AssertionError | pytest.fail.Exception)
             self.errors[item.nodeid, call.when] = (type(error).__name__, str(error), asserted)
-        return (yield)
+        return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         file, _, name = report.nodeid.partition("::")

@@ -168,6 +168,7 @@ BROKEN = {
         "asks again with another key, so that customers may pay twice",
         ("key=cart.order", 'key=cart.order + "!" * (ATTEMPTS - attempts)'),
     ),
+    "any currency": _checkout("takes any currency", (REFUSAL, "")),
     "foreign": _checkout(
         "refuses a currency that the gateway does not take, but charges first",
         (REFUSAL, ""),

@@ -68,7 +68,7 @@ class SqliteUsers:
     """
 
     def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path)
+        self._db = sqlite3.connect(path, timeout=0)  # who finds it locked is told at once
         self._db.execute("PRAGMA synchronous = OFF")  # may lose changes in a power cut, for speed
         self._db.execute(
             "CREATE TABLE IF NOT EXISTS users (id INTEGER PRIMARY KEY AUTOINCREMENT, "

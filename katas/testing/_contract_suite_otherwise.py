@@ -79,7 +79,7 @@ class SqliteUsers:
     """Every statement commits by itself; the tables and the journal are others."""
 
     def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection = sqlite3.connect(path, timeout=0, isolation_level=None)
         self._connection.execute("PRAGMA synchronous = OFF")
         if not self._connection.execute("SELECT * FROM sqlite_master").fetchall():
             self._connection.executescript(

@@ -12,7 +12,7 @@ of `UserRepository`: test all that these say, and what `SqliteUsers` says of its
 
 `RepositoryContract` holds the tests, each with the fixture `repo`. By its name pytest does not
 collect it, only `TestFake` and `TestSqlite`, which inherit them. There `repo` is an empty
-repository, a new one for each test. What `SqliteUsers` alone promises is tested in `TestSqlite`.
+repository, a new one for each test. What one of them alone promises is tested in its class.
 
     pytest katas/testing/contract_suite.py
 

@@ -15,7 +15,7 @@ Write the six fixtures below, with their scopes. For all of them:
 - What was made is put away, the last first: the transaction before the tables, the
   tables before the connection. So too if the test fails, or if another fixture, which asked
   for yours, fails before the test could begin.
-- Tests may run alone, in any order, or fail: the others come to the same.
+- Tests may run alone, in any order, or fail: the others come to the same result.
 
 What a fixture asks for, and what it uses of pytest (`tmp_path`, `monkeypatch`), is up to you.
 The tests are run by a pytest of their own, and judged by the log.
@@ -67,6 +67,6 @@ def dialect() -> str:
 def settings() -> Iterator[None]:
     """Let the environment have APP_MODE=test and no APP_TOKEN, and the working folder be empty.
 
-    After the test all of it is as it was before.
+    After the test all of it is as it was before, whatever the test did to it.
     """
     raise NotImplementedError

@@ -254,6 +254,13 @@ def test_settings_are_as_before_when_they_were_not_set() -> None:
     count(passing(text), "without", 1, "a test without settings came after one with them")
 
 
+@pytest.mark.parametrize("name", ["APP_MODE", "APP_TOKEN"])
+def test_what_a_test_itself_sets_is_gone_as_well(name: str) -> None:
+    text = SETTINGS.replace("os.environ.update(BEFORE)", "for n in BEFORE: os.environ.pop(n, None)")
+    own = f'    os.environ["{name}"] = "own"\n    open('
+    count(passing(text.replace("    open(", own)), "without", 1, f"the test before set {name}")
+
+
 def test_a_test_that_asks_for_nothing_has_nothing_done_for_it() -> None:
     entries = passing(
         "def test_a(request):\n"

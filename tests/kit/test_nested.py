@@ -89,6 +89,21 @@ def test_a_missing_exception_is_an_assertion(tmp_path):
     assert not outcome(tmp_path, "def test_it(): {}[1]").asserted
 
 
+@pytest.mark.parametrize(
+    ("line", "error", "asserted"),
+    [
+        ("self.assertEqual(1, 2)", "AssertionError", True),
+        ("with self.assertRaises(KeyError): pass", "AssertionError", True),
+        ("{}[1]", "KeyError", False),
+    ],
+)
+def test_a_test_case_of_unittest_tells_its_error_too(tmp_path, line, error, asserted):
+    text = f"import unittest\nclass T(unittest.TestCase):\n def test_it(self):\n  {line}\n"
+    found = outcome(tmp_path, text)
+    assert (found.name, found.error, found.asserted) == ("T::test_it", error, asserted)
+    assert found.killed
+
+
 def test_a_conftest_gives_its_fixtures_to_the_tests(tmp_path):
     conftest = "import pytest\n@pytest.fixture\ndef five():\n return 5\n"
     files = {"conftest.py": conftest, "test_a.py": "def test_it(five):\n assert five == 5\n"}

@@ -52,5 +52,6 @@ def dialect(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("APP_MODE", "test")
-    monkeypatch.delenv("APP_TOKEN", raising=False)
+    monkeypatch.setenv("APP_TOKEN", "")
+    monkeypatch.delenv("APP_TOKEN")
     monkeypatch.chdir(tmp_path)
