@@ -23,8 +23,7 @@ from katas.docker._multistage_dockerfile_app import BASE, DIRECTORIES, TOOLS
 
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 SHELL = ["/bin/sh", "-c"]
-WITHOUT_EFFECT = {"chmod", "chown", "echo", "id", "ls", "test", "touch", "true"}
-"""Commands that neither move a file nor change what is in it."""
+DURATION = re.compile(r"(\d+(\.\d+)?(ms|s|m|h))+")
 OPTIONS = {
     "FROM": {"platform"},
     "COPY": {"from", "chown"},
@@ -217,7 +216,9 @@ class _Builder:
             case [image, word, name] if word.lower() == "as":
                 pass
             case _:
-                return self.fail("it is FROM image, or FROM image AS name")
+                return self.fail(
+                    "it is FROM image, or FROM image AS name; no ARG before it is empty"
+                )
         if name.lower() in self.names:
             self.fail(f"there is a stage {name} already")
         base = self.base(image)
@@ -259,7 +260,12 @@ class _Builder:
         self.stage.command = _words(value)
 
     def do_healthcheck(self, value: str) -> None:
+        for name, text in self.step.options.items():
+            if name != "retries" and not DURATION.fullmatch(text):
+                self.fail(f"--{name}={text} is no duration, as 30s is")
         keyword, _, command = value.partition(" ")
+        if keyword.upper() not in ("CMD", "NONE"):
+            self.fail("after its options comes CMD, or NONE")
         self.stage.health = _words(command.strip()) if keyword.upper() == "CMD" else []
 
     def do_add(self, value: str) -> None:
@@ -283,7 +289,7 @@ class _Builder:
             found += paths
         target = self.stage.path(destination)
         into = destination.endswith(("/", ".")) or target in self.stage.tree.directories
-        if len(found) > 1 and not destination.endswith(("/", ".")):
+        if len(found) > 1 and not destination.endswith("/"):
             self.fail("with several sources, the destination must end with /")
         for path in found:
             if path in source.files:
@@ -314,8 +320,6 @@ class _Builder:
         workdir = self.stage.workdir
         commands = list(self.commands(value))
         for name, *words in commands:
-            if name in WITHOUT_EFFECT:
-                continue
             run: Callable[[list[str]], None] | None = getattr(self, f"run_{name}", None)
             if not run:
                 raise ValueError(f"{name} is not among the commands that a RUN has here")

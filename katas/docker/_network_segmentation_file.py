@@ -54,6 +54,8 @@ class Shop(NamedTuple):
 def read(text: object) -> Shop:
     if not isinstance(text, str):
         raise Refused(f"compose() must return the text of a file, not {text!r}")
+    if "${" in text:
+        raise Refused("${...}: here a file has no variables")
     file = _mapping(_load(text), "the file")
     _check_keys(file, ("name", "version", "services", "networks"), "the file")
     if "name" in file and not PROJECT.fullmatch(str(file["name"])):

@@ -13,11 +13,11 @@ these names only:
       tools build    makes of all that is in src/ and deps/ the executable dist/shop
 
 What has to hold:
-- All that COPY could see there is lock.txt, token, src/ and tests/, and no .env.
+- COPY can see lock.txt, token, src/ and tests/ there, and nothing else, no .env either.
 - A failing test fails the build.
 - A build after an edit in src/ or tests/ finds `tools fetch` in the cache.
-- Of all the files of the build, `shop` is the only one in the layers of your image,
-  under any path and name. The token is in none, and not in the Dockerfile either.
+- Of all the files of the build, `shop` is the only one in the layers of your image; its
+  path and name are up to you. The token is in none, and not in the Dockerfile either.
 - USER is a number, not 0. ENTRYPOINT, in exec form, runs `shop` without arguments.
   HEALTHCHECK runs `shop --health`.
 
@@ -26,7 +26,7 @@ What has to hold:
 
 The builder is the classic one: it builds all stages, one after the other, and knows no
 `--mount`, no `--chmod` and no heredocs. A RUN, in this kata, is commands joined by
-`&&`: tools, cd, cp, mv, mkdir, rm, chmod, chown. Your text is followed step by step, and
+`&&`: tools, cd, cp, mv, mkdir, rm. Your text is followed step by step, and
 where a Docker engine answers, it is built and run as well.
 """
 

@@ -21,14 +21,14 @@ where there is a dash, they have no network in common. For the worker, db has a 
 name: `postgres`. Whether others know it does not matter.
 
 The host's TCP port 443 leads to 8443 of proxy, 9090 to 9090 of metrics. Nothing else is
-published. These two may reach the internet, or not, as it comes. A network that is
+published. Proxy and metrics may reach the internet, or not, as it comes. A network that is
 `internal` has no way to the internet, and what a service publishes leads nowhere if all
 its networks are internal.
 
 No service is on a network needlessly: wherever you took one out, a promise would break.
 
-Compose must accept the file. The judge takes it in any form that Compose has, but only
-with these keys, and those that begin with `x-`: `name`, `version`, `services`, `networks`;
+Compose must accept the file. The judge takes it in any form that Compose has, but without
+variables, and only with these keys, and those that begin with `x-`: `name`, `version`, `services`, `networks`;
 of a service `image` (any name will do), `networks` (with `aliases`), `ports`, and
 `network_mode` (bridge, host or none); of a network `name`, `driver` (bridge) and `internal`.
 """
