@@ -28,9 +28,10 @@ its networks are internal.
 No service is on a network needlessly: wherever you took one out, a promise would break.
 
 Compose must accept the file. The judge takes it in any form that Compose has, but without
-variables, and only with these keys, and those that begin with `x-`: `name`, `version`, `services`, `networks`;
-of a service `image` (any name will do), `networks` (with `aliases`), `ports`, and
-`network_mode` (bridge, host or none); of a network `name`, `driver` (bridge) and `internal`.
+variables, and only with these keys, and those that begin with `x-`: `name`, `version`,
+`services`, `networks`; of a service `image` (any name will do), `networks` (with
+`aliases`), `ports`, and `network_mode` (bridge, host or none); of a network `name`,
+`driver` (bridge) and `internal`.
 """
 
 
