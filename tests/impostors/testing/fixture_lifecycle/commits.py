@@ -1,26 +1,18 @@
 # expect: begin, insert, test one, commit
 """Ends the transaction with a commit."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-from katas.testing._fixture_lifecycle_services import Database, store
-
-
-@pytest.fixture(scope="session")
-def database() -> Iterator[Database]:
-    database = Database()
-    yield database
-    database.close()
-
-
-@pytest.fixture(scope="module")
-def schema(database: Database) -> Iterator[Database]:
-    database.create_tables()
-    yield database
-    database.drop_tables()
+from katas.testing._fixture_lifecycle_services import Database
+from solutions.testing.fixture_lifecycle import (
+    database,
+    dialect,
+    make_folder,
+    schema,
+    settings,
+)
 
 
 @pytest.fixture
@@ -28,30 +20,3 @@ def transaction(schema: Database) -> Iterator[Database]:
     schema.begin()
     yield schema
     schema.commit()
-
-
-@pytest.fixture
-def make_folder() -> Iterator[Callable[[str], str]]:
-    made = []
-
-    def make(path: str) -> str:
-        store.make(path)
-        made.append(path)
-        return path
-
-    yield make
-    for path in reversed(made):
-        store.remove(path)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def dialect(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("APP_MODE", "test")
-    monkeypatch.setenv("APP_TOKEN", "")
-    monkeypatch.delenv("APP_TOKEN")
-    monkeypatch.chdir(tmp_path)

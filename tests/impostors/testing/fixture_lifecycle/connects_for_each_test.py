@@ -1,12 +1,17 @@
 # expect: connect 4 times, not 1
 """Connects anew for each test."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
-from katas.testing._fixture_lifecycle_services import Database, store
+from katas.testing._fixture_lifecycle_services import Database
+from solutions.testing.fixture_lifecycle import (
+    dialect,
+    make_folder,
+    settings,
+    transaction,
+)
 
 
 @pytest.fixture
@@ -21,37 +26,3 @@ def schema(database: Database) -> Iterator[Database]:
     database.create_tables()
     yield database
     database.drop_tables()
-
-
-@pytest.fixture
-def transaction(schema: Database) -> Iterator[Database]:
-    schema.begin()
-    yield schema
-    schema.rollback()
-
-
-@pytest.fixture
-def make_folder() -> Iterator[Callable[[str], str]]:
-    made = []
-
-    def make(path: str) -> str:
-        store.make(path)
-        made.append(path)
-        return path
-
-    yield make
-    for path in reversed(made):
-        store.remove(path)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def dialect(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("APP_MODE", "test")
-    monkeypatch.setenv("APP_TOKEN", "")
-    monkeypatch.delenv("APP_TOKEN")
-    monkeypatch.chdir(tmp_path)

@@ -2,32 +2,17 @@
 """Notes a folder for removal before it is made."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
-from katas.testing._fixture_lifecycle_services import Database, store
-
-
-@pytest.fixture(scope="session")
-def database() -> Iterator[Database]:
-    database = Database()
-    yield database
-    database.close()
-
-
-@pytest.fixture(scope="module")
-def schema(database: Database) -> Iterator[Database]:
-    database.create_tables()
-    yield database
-    database.drop_tables()
-
-
-@pytest.fixture
-def transaction(schema: Database) -> Iterator[Database]:
-    schema.begin()
-    yield schema
-    schema.rollback()
+from katas.testing._fixture_lifecycle_services import store
+from solutions.testing.fixture_lifecycle import (
+    database,
+    dialect,
+    schema,
+    settings,
+    transaction,
+)
 
 
 @pytest.fixture
@@ -42,16 +27,3 @@ def make_folder() -> Iterator[Callable[[str], str]]:
     yield make
     for path in reversed(made):
         store.remove(path)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def dialect(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("APP_MODE", "test")
-    monkeypatch.setenv("APP_TOKEN", "")
-    monkeypatch.delenv("APP_TOKEN")
-    monkeypatch.chdir(tmp_path)

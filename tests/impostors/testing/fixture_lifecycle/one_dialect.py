@@ -1,57 +1,17 @@
 # expect: ran with: sqlite
 """Gives one dialect and leaves out the other."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
-
 import pytest
 
-from katas.testing._fixture_lifecycle_services import Database, store
-
-
-@pytest.fixture(scope="session")
-def database() -> Iterator[Database]:
-    database = Database()
-    yield database
-    database.close()
-
-
-@pytest.fixture(scope="module")
-def schema(database: Database) -> Iterator[Database]:
-    database.create_tables()
-    yield database
-    database.drop_tables()
-
-
-@pytest.fixture
-def transaction(schema: Database) -> Iterator[Database]:
-    schema.begin()
-    yield schema
-    schema.rollback()
-
-
-@pytest.fixture
-def make_folder() -> Iterator[Callable[[str], str]]:
-    made = []
-
-    def make(path: str) -> str:
-        store.make(path)
-        made.append(path)
-        return path
-
-    yield make
-    for path in reversed(made):
-        store.remove(path)
+from solutions.testing.fixture_lifecycle import (
+    database,
+    make_folder,
+    schema,
+    settings,
+    transaction,
+)
 
 
 @pytest.fixture
 def dialect():
     return "sqlite"
-
-
-@pytest.fixture
-def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("APP_MODE", "test")
-    monkeypatch.setenv("APP_TOKEN", "")
-    monkeypatch.delenv("APP_TOKEN")
-    monkeypatch.chdir(tmp_path)

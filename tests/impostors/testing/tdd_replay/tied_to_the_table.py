@@ -5,22 +5,12 @@ import pytest
 
 from katas.testing import _tdd_replay_roman
 from katas.testing._tdd_replay_roman import to_roman
-
-
-def test_1_ones():
-    assert [to_roman(n) for n in (1, 2, 3)] == ["I", "II", "III"]
-
-
-def test_2_fives_and_tens():
-    assert [to_roman(n) for n in (5, 7, 10, 28)] == ["V", "VII", "X", "XXVIII"]
-
-
-def test_3_one_before():
-    assert [to_roman(n) for n in (4, 9, 14, 39)] == ["IV", "IX", "XIV", "XXXIX"]
-
-
-def test_4_higher_places():
-    assert [to_roman(n) for n in (40, 444, 3999)] == ["XL", "CDXLIV", "MMMCMXCIX"]
+from solutions.testing.tdd_replay import (
+    test_1_one_to_three_are_repeated,
+    test_2_fives_and_tens_have_letters_of_their_own,
+    test_3_one_before_the_next_letter_is_subtracted,
+    test_4_higher_places_follow_the_same_rules,
+)
 
 
 def test_5_refused():
