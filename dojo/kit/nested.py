@@ -11,6 +11,7 @@ and the configuration around it. So it leaves nothing behind, whatever the tests
 environment, to modules or to the process. What loops is stopped by its CPU time.
 """
 
+import gc
 import itertools
 import os
 import pickle
@@ -29,7 +30,7 @@ import pytest
 
 from dojo.kit.reimport import ROOTS
 
-CPU = 3
+CPU = 5
 """Seconds of CPU time for one run."""
 MESSAGE_LINES = 8
 OPTIONS = ("-p", "no:cacheprovider", "-p", "no:terminal", "--import-mode=importlib")
@@ -172,6 +173,7 @@ def _session(
     """Run pytest in this process, a forked one, and end it."""
     status = 70
     try:
+        gc.freeze()  # what was there before is not the session's to collect
         _limit_cpu()
         for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS"):
             os.environ.pop(name, None)
