@@ -124,5 +124,5 @@ def _deeper(tests: list[Result]) -> str:
     if judged:
         parts.append(f"{len(judged)} of them with {' and '.join(dict.fromkeys(judged))}")
     if left_out:
-        parts.append(f"{len(left_out)} of them left out: {'; '.join(dict.fromkeys(left_out))}")
+        parts.append(f"{len(left_out)} of them not checked: {'; '.join(dict.fromkeys(left_out))}")
     return ", ".join(parts)
