@@ -30,7 +30,6 @@ KINDS = {
     "container": ("ps --all --quiet --no-trunc", "rm --force --volumes"),
     "image": ("images --all --quiet --no-trunc", "rmi --force"),
     "network": ("network ls --quiet --no-trunc", "network rm"),
-    "volume": ("volume ls --quiet", "volume rm"),
 }
 """How to list and how to remove what the engine keeps, in the order in which it can go."""
 
@@ -61,12 +60,10 @@ class Engine:
     `labels` are for the configuration of an image that comes from elsewhere, by `docker load`.
     """
 
-    def __init__(self, host: str | None = None) -> None:
+    def __init__(self) -> None:
         if os.environ.get("KATA_ENGINE") == "0":
             raise Absent("no docker engine, as KATA_ENGINE=0 wants it")
         self._environment = os.environ | {"DOCKER_BUILDKIT": "0"}
-        if host:
-            self._environment["DOCKER_HOST"] = host
         self.labels = {LABEL: f"{HOST}-{os.getpid()}"}
         self._label = f"{LABEL}={self.labels[LABEL]}"
         self._numbers = itertools.count(1)
@@ -84,24 +81,23 @@ class Engine:
         return f"docker engine {self.version}"
 
     def docker(
-        self, *words: str, stdin: bytes = b"", check: bool = True, **variables: str
+        self, *words: str, stdin: bytes = b"", check: bool = True
     ) -> subprocess.CompletedProcess[str]:
         """Run a docker command; with `check` it must not fail."""
-        return _run("docker", *words, stdin=stdin, check=check, env=self._environment | variables)
+        return _run("docker", *words, stdin=stdin, check=check, env=self._environment)
 
     def name(self, kind: str = "image") -> str:
         """Return a name that nothing else has."""
         return f"kata-{os.getpid()}-{kind}-{next(self._numbers)}"
 
-    def image(self, files: Mapping[str, File], *, changes: Sequence[str] = ()) -> str:
+    def image(self, files: Mapping[str, File]) -> str:
         """Make an image of one layer with busybox, all its commands, and these files.
 
-        `changes` are instructions of a Dockerfile, as `docker import` takes them. No other
-        image has the same id, so that nothing is found in the builder's cache.
+        No other image has the same id, so that nothing is found in the builder's cache.
         """
         name = self.name()
-        words = [f"--change={change}" for change in (f"LABEL {self._label} made={name}", *changes)]
-        self.docker("import", *words, "-", name, stdin=_archive({**_busybox(), **files}))
+        label = f"--change=LABEL {self._label} made={name}"
+        self.docker("import", label, "-", name, stdin=_archive({**_busybox(), **files}))
         return name
 
     def build(
